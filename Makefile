@@ -1,0 +1,92 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv. `make` lists the targets.
+PYTHON ?= python3
+VENV   ?= .venv
+PY     := $(VENV)/bin/python
+SITE   := _build/html
+BOOK   := $(VENV)/.stamp-book
+DEV    := $(VENV)/.stamp-dev
+UV     := $(shell command -v uv 2>/dev/null)
+PYTEST  = $(PY) -m pytest -q
+
+# The committed outputs are exact on Linux; other platforms round last digits otherwise: nbval-lax there.
+NBVAL     := $(if $(filter Linux,$(shell uname -s)),--nbval,--nbval-lax)
+NOTEBOOKS := $(wildcard book/*.ipynb book/appendix/*.ipynb)
+
+# One BLAS thread: the same sums in the same order on every machine, and faster for small matrices.
+# No progress bars in outputs.
+test quick notebooks text lab bench release-check: export OPENBLAS_NUM_THREADS := 1
+test quick notebooks text release-check: export TQDM_DISABLE := 1
+book test quick notebooks text release-check: export PYTHONHASHSEED := 0
+
+.PHONY: help book test quick notebooks text lab serve lint bench release-check clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+book: $(BOOK)  ## build the site
+	$(VENV)/bin/jupyter-book build . --all -W -n --keep-going
+	@echo "Open file://$(CURDIR)/$(SITE)/index.html or run: make serve"
+
+test: $(DEV) lint book  ## build the site and check everything (< 10 minutes)
+	$(PYTEST) --ignore=tests/site
+	$(PYTEST) $(NBVAL) -W default --nbval-current-env --nbval-cell-timeout=120 $(NOTEBOOKS)
+	$(PYTEST) tests/site
+
+quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
+	$(PYTEST) tests/units tests/equations tests/book tests/*.py
+
+notebooks: $(DEV)  ## execute the notebooks whose text changed (SLUGS=--all: all of them)
+	$(PY) tools/notebooks.py build $(SLUGS)
+
+text: $(DEV)  ## take cells edited in a notebook into its text
+	$(PY) tools/notebooks.py text
+
+lab: $(BOOK)  ## open the notebooks in JupyterLab
+	$(PY) -m jupyterlab book
+
+serve: | $(SITE)/index.html  ## show the built site on http://localhost:8000
+	$(PY) -m http.server 8000 --bind 127.0.0.1 --directory $(SITE)
+
+lint: $(DEV)  ## check the style of code and notebooks
+	$(PY) -m ruff check .
+
+bench: $(DEV)  ## measure the speed of the layers
+	$(PY) tools/bench.py
+
+release-check: $(DEV)  ## everything .ci/run does in turns, at once (slow)
+	.ci/run --all
+
+clean:  ## remove what was built; the environment stays
+	rm -rf _build build dist .pytest_cache .ruff_cache .hypothesis code/*.egg-info
+	find book code tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+$(SITE)/index.html:
+	$(MAKE) book
+
+# The environment. uv, when it is there, is faster and also finds or fetches a Python that is new enough.
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
+
+$(PY):
+ifneq ($(UV),)
+	$(UV) venv --quiet --seed --python '$(if $(filter file,$(origin PYTHON)),>=3.11,$(PYTHON))' $(VENV)
+else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is: $$($(PYTHON) --version 2>&1)"; \
+	  echo "Name another one, for example: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+endif
+
+$(BOOK): requirements.txt pyproject.toml | $(PY)
+	@echo "Installing what readers need into $(VENV) (a minute or two) ..."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+# It contains requirements.txt, so one installation serves both stamps.
+$(DEV): requirements-dev.txt requirements.txt pyproject.toml | $(PY)
+	@echo "Installing what authors need into $(VENV) (a minute or two) ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $(BOOK) $@
