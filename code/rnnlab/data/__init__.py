@@ -1,0 +1,33 @@
+"""Texts, vocabularies, batches and generated tasks; nothing here needs the network."""
+
+from . import tasks
+from .batching import (
+    Batch,
+    buckets,
+    next_symbol_batches,
+    pad_sequences,
+    stream_chunks,
+    to_batch_major,
+    to_time_major,
+    unpad,
+)
+from .text import character_names, common_words, display_stop_words, displayable, zen
+from .vocabulary import Vocabulary
+
+__all__ = [
+    "Batch",
+    "Vocabulary",
+    "buckets",
+    "character_names",
+    "common_words",
+    "display_stop_words",
+    "displayable",
+    "next_symbol_batches",
+    "pad_sequences",
+    "stream_chunks",
+    "tasks",
+    "to_batch_major",
+    "to_time_major",
+    "unpad",
+    "zen",
+]

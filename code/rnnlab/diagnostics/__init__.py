@@ -1,0 +1,44 @@
+"""Instruments: judges of a gradient, where a gradient goes, and how small changes grow."""
+
+from .differences import central_difference, complex_step, directional, relative_error
+from .golden import golden_rnn
+from .gradient_check import check_layer, check_model
+from .gradient_flow import (
+    gate_saturation,
+    gradient_by_step,
+    gradient_norm_by_lag,
+    share_by_step,
+)
+from .growth import growth_per_step, lyapunov_exponent
+from .jacobians import (
+    jacobian_product,
+    singular_values,
+    spectral_radius,
+    step_jacobians,
+    step_jacobians_by_backward,
+)
+from .linearization import linear_steps
+from .rtrl import rtrl_gradients
+
+__all__ = [
+    "central_difference",
+    "check_layer",
+    "check_model",
+    "complex_step",
+    "directional",
+    "gate_saturation",
+    "golden_rnn",
+    "gradient_by_step",
+    "gradient_norm_by_lag",
+    "growth_per_step",
+    "jacobian_product",
+    "linear_steps",
+    "lyapunov_exponent",
+    "relative_error",
+    "rtrl_gradients",
+    "share_by_step",
+    "singular_values",
+    "spectral_radius",
+    "step_jacobians",
+    "step_jacobians_by_backward",
+]

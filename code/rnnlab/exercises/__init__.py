@@ -1,0 +1,1 @@
+"""Checks for the exercises, one module per chapter; each prints one verdict and returns a bool."""

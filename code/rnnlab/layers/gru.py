@@ -1,0 +1,245 @@
+"""The gated recurrent unit, reset after the product (PyTorch, cuDNN); see gru_before for papers."""
+
+import numpy as np
+
+from . import gru_before
+from .layer import (
+    Recurrent,
+    State,
+    backwards,
+    flat,
+    flat_inputs,
+    pieces,
+    project,
+    read_only,
+    sum_columns,
+    times,
+    transposed,
+)
+
+
+class GRU(Recurrent):
+    r"""Gated recurrent unit, :eq:`eq-gru-gates` to :eq:`eq-gru-state`.
+
+    r, z = sigmoid(W_aa a<t-1> + W_ax x<t> + b_a), each in its rows;
+    n = tanh(W_nx x<t> + b_n + r (W_na a<t-1> + b_g)); a<t> = n + z (a<t-1> - n).
+
+    Parameters
+    ----------
+    n_x, n_a : int
+        Rows of the input and of the hidden state.
+    rng : numpy.random.Generator
+        Draws the weights, uniform on ±1/√n_a (PyTorch's choice).
+    reset : {"after", "before"}
+        Reset after the product with W_na, as PyTorch does, or before it, as the paper does:
+        n = tanh(W_nx x<t> + b_n + W_na (r a<t-1>)), :eq:`eq-gru-before`.
+    dtype : type
+        float64 or float32; inputs must have the same type.
+
+    Attributes
+    ----------
+    params, grads : Parameters
+        ``W_ax`` (3 n_a, n_x), ``W_aa`` (3 n_a, n_a), ``b_a`` (3 n_a, 1), the rows in the order
+        r, z, n, as in PyTorch; and, with ``reset="after"``, ``b_g`` (n_a, 1).
+    a : ndarray, shape (T+1, n_a, N)
+        The states of the last forward.
+
+    Raises
+    ------
+    ValueError
+        If a size is not positive or `reset` is unknown.
+    TypeError
+        If `rng` is no generator or `dtype` is not supported.
+
+    References
+    ----------
+    :cite:t:`cho2014`. There, and in Ng's course, the gate multiplies the *new* value: their z is
+    our 1 - z.
+
+    Examples
+    --------
+    >>> layer = GRU(2, 3, rng=np.random.default_rng(0))
+    >>> out, state = layer.forward(np.ones((7, 2, 4)))
+    >>> out.shape, state.shape
+    ((7, 3, 4), (3, 4))
+    """
+
+    gates = ("r", "z", "n")
+
+    def __init__(
+        self,
+        n_x: int,
+        n_a: int,
+        *,
+        rng: np.random.Generator,
+        reset: str = "after",
+        dtype: type = np.float64,
+    ):
+        if reset not in ("after", "before"):
+            raise ValueError(f"reset must be 'after' or 'before', got {reset!r}")
+        self.reset = reset
+        self.extra = {"b_g": (n_a, 1)} if reset == "after" else {}
+        super().__init__(n_x, n_a, rng=rng, dtype=dtype)
+
+    def forward(
+        self, x: np.ndarray, state: State = None, mask: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        r"""Run along the sequence, :eq:`eq-gru-gates` to :eq:`eq-gru-state`.
+
+        Parameters
+        ----------
+        x : ndarray, shape (T, n_x, N), or ids, shape (T, N)
+            The inputs; whole numbers stand for one-hot columns.
+        state : ndarray, shape (n_a, N), optional
+            The initial state a<0>; zeros when absent.
+        mask : ndarray, shape (T, N), optional
+            False where a step is padding: there a<t> = a<t-1>, :eq:`eq-bptt-mask`.
+
+        Returns
+        -------
+        out : ndarray, shape (T, n_a, N)
+            The states a<1> .. a<T>; a read-only view of what :meth:`backward` needs.
+        state : ndarray, shape (n_a, N)
+            The last state, a copy.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If a shape, a number type or a value does not fit; then nothing has been changed.
+
+        Examples
+        --------
+        >>> layer = GRU(5, 3, rng=np.random.default_rng(0), reset="before")
+        >>> out, _ = layer.forward(np.array([[4, 0], [1, 1]]))     # ids
+        >>> out.shape
+        (2, 3, 2)
+        """
+        if self.reset == "before":
+            return gru_before.forward(self, x, state, mask)
+        x, (a0,), skip, dtype = self._begin(x, [state], mask)
+        W_ax, W_aa, b_a, b_g = self.params.values()
+        T, n_a, N = len(x), self.n_a, x.shape[-1]
+        gates = np.empty((T, 3 * n_a, N), dtype)
+        project(W_ax, b_a, x, out=gates)  # W_ax x<t> + b_a of all steps at once
+        b_g = np.repeat(b_g, N, axis=1)
+        half = np.array(0.5, self.params.dtype)
+        rz, (r, z, n) = gates[:, : 2 * n_a], self._blocks(gates)
+        a, m = np.empty((T + 1, n_a, N), dtype), np.empty((T, n_a, N), dtype)
+        a[0] = a0
+        for rz_t, r_t, z_t, n_t, m_t, a_prev, a_t, skipped in zip(
+            rz, r, z, n, m, a, a[1:], skip, strict=False
+        ):
+            h = W_aa.dot(a_prev)
+            rz_t += h[: 2 * n_a]
+            rz_t *= half
+            np.tanh(rz_t, out=rz_t)
+            rz_t *= half
+            rz_t += half  # (eq-gru-gates), as sigmoid(z) = 1/2 + 1/2 tanh(z/2)
+            np.add(h[2 * n_a :], b_g, out=m_t)
+            n_t += r_t * m_t
+            np.tanh(n_t, out=n_t)  # (eq-gru-candidate)
+            np.subtract(a_prev, n_t, out=a_t)
+            a_t *= z_t
+            a_t += n_t  # (eq-gru-state)
+            if skipped is not None:
+                np.copyto(a_t, a_prev, where=skipped)  # (eq-bptt-mask)
+        self._cache = x, a, m, gates, skip
+        return read_only(a[1:]), a[-1].copy()
+
+    def backward(
+        self, dout: np.ndarray, dstate: State = None
+    ) -> tuple[np.ndarray | None, np.ndarray]:
+        r"""Backpropagate through time, :eq:`eq-gru-da` to :eq:`eq-gru-dprev`.
+
+        Parameters
+        ----------
+        dout : ndarray, shape (T, n_a, N)
+            What the layers above want of a<1> .. a<T>.
+        dstate : ndarray, shape (n_a, N), optional
+            The gradient of the returned state; zeros when absent.
+
+        Returns
+        -------
+        dx : ndarray, shape (T, n_x, N), or None
+            The gradient of the inputs; None when they were ids.
+        dstate : ndarray, shape (n_a, N)
+            The gradient of the initial state.
+
+        Raises
+        ------
+        RuntimeError
+            If there was no forward before.
+        ValueError, TypeError
+            If a shape or a number type does not fit; then nothing has been changed.
+
+        Examples
+        --------
+        >>> layer = GRU(2, 3, rng=np.random.default_rng(0))
+        >>> out, _ = layer.forward(np.ones((4, 2, 1)))
+        >>> dx, da0 = layer.backward(np.ones_like(out))
+        >>> dx.shape, da0.shape
+        ((4, 2, 1), (3, 1))
+        """
+        if self.reset == "before":
+            return gru_before.backward(self, dout, dstate)
+        x, a, m, gates, skip = self._recall(dout, [dstate])
+        W_ax, W_aa, _, _ = self.params.values()
+        dW_ax, dW_aa, db_a, db_g = self.grads.values()
+        n_a, N, z = self.n_a, a.shape[2], self._blocks(gates)[1]
+        dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
+        d = np.zeros_like(a[0]) if dstate is None else dstate.astype(a.dtype)
+        W_aaT = transposed(W_aa, N)
+        for p in pieces(len(dout), 4 * a[0].size, a.itemsize):
+            # Four blocks of rows: n as the input feels it, r, z, and n as the product feels it;
+            # so rows [0:3] belong to W_ax (in the order n, r, z) and rows [1:4] to W_aa.
+            dz = self._slopes(gates[p], m[p], a[:-1][p])
+            by_product = dz[:, n_a:]
+            blocks = (dz[:, k * n_a : (k + 1) * n_a] for k in range(4))
+            for dz_t, h_t, dn_t, dr_t, du_t, dm_t, z_t, dout_t, skipped in backwards(
+                dz, by_product, *blocks, z[p], dout[p], skip[p]
+            ):
+                d += dout_t  # (eq-gru-da)
+                dn_t *= d
+                dr_t *= d
+                du_t *= d
+                dm_t *= d  # (eq-gru-dz)
+                if skipped is not None:
+                    d_past = d.copy()
+                    dz_t[:, skipped] = 0
+                d *= z_t
+                d += W_aaT.dot(h_t)  # (eq-gru-dprev)
+                if skipped is not None:
+                    np.copyto(d, d_past, where=skipped)  # (eq-bptt-mask)
+            dZ = flat(dz)
+            by_input = np.concatenate([dZ[n_a : 3 * n_a], dZ[:n_a]])  # r, z, n
+            dW_ax += by_input @ flat_inputs(x[p], self.n_x, dZ.dtype).T  # (eq-bptt-dW-ax)
+            dW_aa += dZ[n_a:] @ flat(a[:-1][p]).T  # (eq-bptt-dW-aa)
+            db_a += sum_columns(by_input)  # (eq-bptt-db-a)
+            db_g += sum_columns(dZ[3 * n_a :])
+            if dx is not None:
+                W_nrz = np.concatenate([W_ax[2 * n_a :], W_ax[: 2 * n_a]])
+                times(W_nrz.T, dz[:, : 3 * n_a], out=dx[p])  # (eq-bptt-dx)
+        return dx, d
+
+    def _slopes(self, gates: np.ndarray, m: np.ndarray, a_prev: np.ndarray) -> np.ndarray:
+        """Everything in (eq-gru-dz) that does not wait for later steps, shape (T, 4 n_a, N)."""
+        r, z, n = self._blocks(gates)
+        n_a = self.n_a
+        dz = np.empty((len(r), 4 * n_a, r.shape[2]), gates.dtype)
+        dn, dr, du, dm = (dz[:, k * n_a : (k + 1) * n_a] for k in range(4))
+        np.multiply(n, n, out=dn)
+        np.subtract(1, dn, out=dn)
+        np.subtract(1, z, out=du)
+        dn *= du  # (1 - z) (1 - n²)
+        np.multiply(dn, r, out=dm)
+        np.subtract(1, r, out=dr)
+        dr *= m
+        dr *= dm  # r (1 - r) m times dn
+        du *= z
+        du *= a_prev - n  # z (1 - z) (a_prev - n)
+        return dz
+
+    def __repr__(self) -> str:
+        """Show what would make such a layer."""
+        sizes = f"n_x={self.n_x}, n_a={self.n_a}"
+        return f"GRU({sizes}, reset={self.reset!r}, dtype={self.params.dtype})"
