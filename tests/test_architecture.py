@@ -1,0 +1,213 @@
+"""The shape of the code: imports point one way, files and functions stay small, nothing hides."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "code" / "rnnlab"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FILES = [*MODULES, *sorted((ROOT / "tools").glob("*.py"))]
+
+# Each part may import only parts to its left. A folder is one part.
+ORDER = (
+    "checks parameters functions initializers losses optimizers layers model data training "
+    "sampling baselines diagnostics interop"
+).split()
+APART = {"reference", "plotting"}  # take and return arrays; import nothing of ours
+TOP = {"exercises"}  # may import everything, imported by nobody
+
+NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "requests", "httpx", "aiohttp", "smtplib"}
+MACHINE_PATH = re.compile(r"(?:^|[^\w.:/])/(?:home|root|tmp|work|Users)/[a-z]")
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def part(path):
+    """Name the part of the package a file belongs to; rnnlab/__init__.py is no part."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path, source):
+    """Dotted names a module imports, relative ones made absolute (also imports in functions)."""
+    package = ["rnnlab", *path.relative_to(PACKAGE).parent.parts]
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*base, *filter(None, [node.module])])
+            # "from . import tasks": the names may be modules themselves
+            found += [f"{base}.{alias.name}" for alias in node.names]
+    return found
+
+
+def wrong_imports(path, source):
+    """Imports of our own parts that point the wrong way."""
+    here, wrong = part(path), []
+    for dotted in imported(path, source):
+        if not dotted.startswith("rnnlab."):
+            continue
+        there = dotted.split(".")[1]
+        if there == here or here in TOP or here == "__init__":
+            continue
+        allowed = [] if here in APART else ORDER[: ORDER.index(here)]
+        if there not in allowed:
+            wrong.append(f"{here} imports {dotted}")
+    return wrong
+
+
+def functions(node):
+    return [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef)]
+
+
+def body_lines(function):
+    """Count the lines of a function's body without its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def undocumented_shapes(source):
+    """Public functions that take arrays and whose docstring names no shape."""
+    found = []
+    for function in functions(ast.parse(source)):
+        arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        arrays = [a for a in arguments if a.annotation and "ndarray" in ast.unparse(a.annotation)]
+        if arrays and not function.name.startswith("_"):
+            if "shape" not in (ast.get_docstring(function) or ""):
+                found.append(function.name)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_point_one_way(path):
+    assert wrong_imports(path, path.read_text("utf-8")) == []
+
+
+def test_every_part_has_its_place():
+    assert {part(path) for path in MODULES} <= {"__init__", *ORDER, *APART, *TOP}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_package_needs_only_numpy(path):
+    third = {dotted.split(".")[0] for dotted in imported(path, path.read_text("utf-8"))}
+    third -= {*sys.stdlib_module_names, "rnnlab", "numpy"}
+    allowed = {"plotting": {"matplotlib"}, "training": {"tqdm"}}
+    assert third <= allowed.get(part(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_package_does_not_use_the_network(path):
+    assert not NETWORK & {d.split(".")[0] for d in imported(path, path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_files_and_functions_are_short(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 350
+    assert {f.name: body_lines(f) for f in functions(tree(path)) if body_lines(f) > 40} == {}
+
+
+# layers/layer.py holds what the cells share; nobody else calls it, so a sentence is enough there.
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if name(path) != "code/rnnlab/layers/layer.py"], ids=name
+)
+def test_docstrings_name_shapes(path):
+    assert undocumented_shapes(path.read_text("utf-8")) == []
+
+
+def test_import_loads_nothing_but_numpy():
+    code = (
+        "import sys, rnnlab; "
+        "print(*sorted({'matplotlib', 'torch', 'tqdm', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_standard_code_module_is_not_hidden():
+    """`code/__init__.py` would break pdb and IPython started in this folder."""
+    assert not (ROOT / "code" / "__init__.py").exists()
+    command = [sys.executable, "-c", "import code; print(code.InteractiveConsole.__name__)"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "InteractiveConsole"
+
+
+def tracked_texts():
+    """All text files of the repository."""
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):  # an unpacked archive: the course's folders
+        folders = [ROOT / part for part in ("book", "code", "tests", "tools")]
+        return [path for folder in folders for path in folder.rglob("*.*") if path.is_file()]
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_paths_of_one_machine():
+    binary = {".png", ".npz", ".npy", ".gz", ".woff2", ".ico", ".whl", ".pyc"}
+    found = [
+        f"{name(path)}:{number}"
+        for path in tracked_texts()
+        if path.suffix not in binary and path != Path(__file__)
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+        if MACHINE_PATH.search(line)
+    ]
+    assert found == []
+
+
+# -- the rules can fail --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("checks.py", "from .functions import tanh"),
+        ("layers/rnn.py", "from ..model import SequenceModel"),
+        ("layers/rnn.py", "def f():\n    import rnnlab.training"),
+        ("layers/rnn.py", "from rnnlab import model"),
+        ("reference/ch04.py", "from ..functions import tanh"),
+        ("plotting.py", "from . import checks"),
+        ("training.py", "from .exercises import checking"),
+    ],
+)
+def test_wrong_import_is_found(file, source):
+    assert wrong_imports(PACKAGE / file, source) != []
+
+
+def test_right_imports_pass():
+    source = "from ..functions import tanh\nfrom .layer import Layer\nimport numpy as np"
+    assert wrong_imports(PACKAGE / "layers" / "rnn.py", source) == []
+
+
+def test_missing_shape_is_found():
+    assert undocumented_shapes('def f(x: np.ndarray):\n    """No word."""') == ["f"]
+    assert undocumented_shapes('def f(x: np.ndarray):\n    """x, shape (T, N)."""') == []
+
+
+def test_body_is_counted_without_its_docstring():
+    source = 'def f():\n    """One\n\n    two."""\n    x = 1\n\n    return x'
+    (function,) = functions(ast.parse(source))
+    assert body_lines(function) == 3
+
+
+@pytest.mark.parametrize("folder", ["home", "root", "tmp", "work", "Users"])
+@pytest.mark.parametrize("before", ["", "see ", "open('"])
+def test_machine_path_is_found(before, folder):
+    assert MACHINE_PATH.search(f"{before}/{folder}/me")
+
+
+@pytest.mark.parametrize("line", ["https://site.org/home/me", "book/tmp/x", "and/or"])
+def test_other_paths_pass(line):
+    assert not MACHINE_PATH.search(line)

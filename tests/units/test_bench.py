@@ -1,0 +1,99 @@
+"""The benchmark measures what it says: the same gradients, whole tables, the memory of a step."""
+
+import json
+import sys
+
+import numpy as np
+import pytest
+
+import bench
+import bench_naive
+import bench_steps
+from bench_steps import CELLS, Problem
+
+TINY = (5, 3, 4, 6)  # T, N, n_x, n_a
+dtypes = pytest.mark.parametrize("dtype", [np.float32, np.float64])
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_plain_loop_and_layer_agree(cell):
+    p = Problem(cell, TINY, np.float64)
+    got, want = bench_steps.ours(p)(), bench_naive.LOOPS[cell](p)()
+    assert len(got) == len(want) == len(p.layer.params) + 1 + len(p.states)
+    for ours, plain in zip(got, want, strict=True):
+        assert np.linalg.norm(plain) > 0.01
+        np.testing.assert_allclose(ours, plain, rtol=1e-11, atol=1e-13)
+
+
+@pytest.mark.parametrize("which", range(6))
+def test_different_results_are_refused(which):
+    p = Problem("LSTM", TINY, np.float64)
+    want = bench_naive.LOOPS["LSTM"](p)()
+    wrong = [v.copy() for v in want]
+    wrong[which].flat[0] += 1e-9
+    bench_steps.compare([want], want, np.float64)
+    with pytest.raises(AssertionError, match="the contenders differ"):
+        bench_steps.compare([want, wrong], want, np.float64)
+    wrong[which].flat[0] = np.nan
+    with pytest.raises(AssertionError, match="the contenders differ by nan"):
+        bench_steps.compare([wrong], want, np.float64)
+
+
+@dtypes
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_row_of_the_table(cell, dtype):
+    row = bench.measure(cell, TINY, dtype, rounds=1)
+    assert row["cell"] == cell and row["sizes"] == TINY and row["dtype"] == np.dtype(dtype).name
+    assert min(row["microseconds"], row["share"], row["plain"], row["memory"]) > 0
+    assert (row["torch"] is None) == (bench.bench_torch.version() is None)
+
+
+@dtypes
+def test_rows_of_checkpointing_and_text(dtype):
+    row = bench.measure_segments("GRU", (50, 3, 4, 6), dtype, rounds=1)
+    assert row["times_less_memory"] > 1 and row["times_more_time"] > 0
+    row = bench.measure_text((5, 3, 11, 6), dtype, rounds=1)
+    assert row["symbols_per_second"] > 0 and "torch" in row
+
+
+def test_the_median_of_ratios():
+    times = {"ours": [1.0, 2.0, 4.0], "plain": [3.0, 2.0, 20.0]}
+    assert bench_steps.ratio(times, "plain") == 3
+    assert bench_steps.ratio(times, "torch") is None
+
+
+def test_peak_counts_what_a_step_takes():
+    assert 8e6 <= bench_steps.peak(lambda: np.ones(10**6)) < 8.1e6
+
+
+@pytest.mark.parametrize(("cell", "units"), [("RNN", 2.2), ("GRU", 7), ("LSTM", 9)])
+def test_memory_of_a_step(cell, units):
+    """In units of one path of states; dx included, x and dout not."""
+    p = Problem(cell, (160, 32, 26, 104), np.float64)
+    assert p.unit > 4e6
+    assert 1 < bench_steps.peak(bench_steps.ours(p)) / p.unit <= units
+
+
+@pytest.mark.parametrize(("cell", "less"), [("RNN", 10), ("GRU", 13), ("LSTM", 15)])
+def test_memory_of_checkpointing(cell, less):
+    p = Problem(cell, (2500, 8, 6, 12), np.float64)
+    at_once, in_segments = bench_steps.at_once(p), bench_steps.in_segments(p)
+    assert bench_steps.peak(at_once) / bench_steps.peak(in_segments) >= less
+
+
+def test_the_program(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(bench, "QUICK", [TINY])
+    monkeypatch.setattr(bench, "LONG", [(9, 3, 4, 6)])
+    monkeypatch.setattr(bench, "TEXT", [TINY])
+    monkeypatch.setattr(bench, "ROOT", tmp_path)
+    monkeypatch.setattr(bench.os, "sched_setaffinity", lambda *_: None, raising=False)
+    monkeypatch.setattr(sys, "argv", ["bench.py", "--quick", "--only", "RNN", "--rounds", "1"])
+    bench.main()
+    printed = capsys.readouterr().out
+    found = json.loads((tmp_path / "_build" / "bench.json").read_text())
+    assert [row["dtype"] for row in found["layers"]] == ["float32", "float64"]
+    assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
+    assert len(found["text"]) == 2 and found["rounds"] == 1
+    assert found["processor"].endswith("cores") and found["processor"] in printed
+    for row in found["layers"]:
+        assert str(row["microseconds"]) in printed

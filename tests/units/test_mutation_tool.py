@@ -1,0 +1,199 @@
+"""The list of bugs fits the code, and the evidence page fits the list."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import mutation
+from mutants import MUTANTS, Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "code" / "rnnlab"
+STALE = f"book/appendix/evidence.md is stale: run {mutation.COMMAND}"
+PAGE = mutation.PAGE.read_text("utf-8")
+
+
+def source(file):
+    return (PACKAGE / file).read_text("utf-8")
+
+
+def by_name(mutant):
+    return mutant.name
+
+
+# -- the list ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=by_name)
+def test_a_bug_can_be_planted_in_exactly_one_place(mutant):
+    text = source(mutant.file)
+    assert len(mutant.occurrences(text)) == 1
+    planted = mutant.planted(text)
+    assert ast.dump(ast.parse(planted)) != ast.dump(ast.parse(text))
+
+
+def test_names_are_unique_and_the_list_is_long():
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 60
+    assert len({(mutant.file, mutant.old, mutant.new) for mutant in MUTANTS}) == len(MUTANTS)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=by_name)
+def test_a_bug_is_named_and_explained(mutant):
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", mutant.name)
+    assert 10 <= len(mutant.reason) <= 80
+    assert not mutant.reason.endswith(".") and "|" not in mutant.reason
+
+
+def test_every_file_is_named_with_its_tests():
+    assert set(mutation.OWN) == {mutant.file for mutant in MUTANTS}
+    assert all((ROOT / "tests" / f"{name}.py").is_file() for name in mutation.TESTS)
+
+
+TEXT = "def f(a):\n    b = a + 1\n    if b:\n        b = 2\n    return b\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("a + 1", "a - 1", TEXT.replace("a + 1", "a - 1")),
+        ("b = a + 1\nif b:\n    b = 2", "b = 3", "def f(a):\n    b = 3\n    return b\n"),
+        ("b = 2", "c = 2\nb = c", TEXT.replace("b = 2", "c = 2\n        b = c")),
+    ],
+)
+def test_lines_are_planted_at_their_depth(old, new, want):
+    assert Mutant("f.py", "x", "why", old, new).planted(TEXT) == want
+
+
+@pytest.mark.parametrize("old", ["b", "c = 4", "b = 2\nreturn b", "= a + 1\nif b:"])
+def test_a_place_that_is_missing_or_not_the_only_one_is_an_error(old):
+    with pytest.raises(ValueError, match=r"x: the old text must stand once in f.py, found \d"):
+        Mutant("f.py", "x", "why", old, "z").planted(TEXT)
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def entries(page):
+    """What the tool wrote: the file, and the lines of each of its bugs."""
+    text = page.split(mutation.BEGIN)[1].split(mutation.END)[0]
+    found = []
+    for block in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+        file, _, bugs = block.strip().partition("\n\n")
+        found += [(file, bug.split("\\\n")) for bug in re.split(r"\n(?=- )", bugs)]
+    return found
+
+
+def test_the_page_lists_exactly_the_bugs_of_the_list():
+    """Name, reason, and what was changed; the verdict is left to the next test."""
+    on_page = [(file, lines[:-1]) for file, lines in entries(PAGE)]
+    in_list = [(m.file, mutation.entry(m, None).split("\\\n")[:-1]) for m in MUTANTS]
+    assert on_page == in_list, STALE
+
+
+@pytest.mark.parametrize("lines", [lines for _, lines in entries(PAGE)], ids=lambda v: v[0][4:40])
+def test_every_bug_is_killed_by_a_test_that_exists(lines):
+    match = re.fullmatch(r"  killed by `(test_\w+)` in ([\w/]+\.py)", lines[-1])
+    assert match, f"{lines}\n{STALE}"
+    test, path = match.groups()
+    assert f"def {test}(" in (ROOT / "tests" / path).read_text("utf-8"), STALE
+
+
+def test_the_page_counts_right():
+    files = {mutant.file for mutant in MUTANTS}
+    n = len(MUTANTS)
+    assert f"\n{n} bugs in {len(files)} files; the tests found {n}.\n" in PAGE, STALE
+
+
+# -- the tool ------------------------------------------------------------------------------------
+
+
+def invented(file, name):
+    return Mutant(file, name, "because", "a = b\nd = e", "d = f")
+
+
+def test_the_list_is_sorted_by_file_and_shows_survivors():
+    bugs = [invented("a.py", "a-one"), invented("b.py", "b-one"), invented("a.py", "a-two")]
+    found = {"a-one": "tests/units/test_a.py::test_x[1-tanh]", "b-one": None, "a-two": None}
+    text = mutation.section(bugs, found)
+    assert text.startswith("3 bugs in 2 files; the tests found 1.\n\n### a.py\n\n- **a-one**")
+    page = f"{mutation.BEGIN}\n{text}{mutation.END}"
+    assert [(file, lines[0]) for file, lines in entries(page)] == [
+        ("a.py", "- **a-one**: because"),
+        ("a.py", "- **a-two**: because"),
+        ("b.py", "- **b-one**: because"),
+    ]
+    assert [lines[2] for _, lines in entries(page)] == [
+        "  killed by `test_x` in units/test_a.py",
+        "  **survived**",
+        "  **survived**",
+    ]
+
+
+def test_steps_in_a_reason_are_no_html():
+    bug = invented("a.py", "a-one")._replace(reason="a<t-1> for a<t>, E[ids]")
+    assert mutation.entry(bug, None).startswith(r"- **a-one**: a\<t-1> for a\<t>, E\[ids]")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("a\nb\nc", "a\nc", "`b` left out"),
+        ("a\nb\nc", "a\nx\ny\nc", "`b` → `x; y`"),
+        ("a\nb", "b", "`a` left out"),
+        ("a", "a\nb", "`a` → `a; b`"),
+        ("a\nb\nc", "b\na\nc", "`a; b` → `b; a`"),
+        ("if a:\n    b\nc", "c", "`if a: b` left out"),
+    ],
+)
+def test_lines_that_stay_are_not_shown(old, new, want):
+    assert mutation.changed(Mutant("f.py", "x", "why", old, new)) == want
+
+
+def test_only_the_section_is_written_anew():
+    page = f"before\n{mutation.BEGIN}\nold\n{mutation.END}\nafter\n"
+    once = mutation.written(page, "new")
+    assert once == f"before\n{mutation.BEGIN}\n\nnew\n{mutation.END}\nafter\n"
+    assert mutation.written(once, "new") == once
+
+
+def test_unknown_names_are_refused(capsys):
+    with pytest.raises(SystemExit):
+        mutation.main(["--only", "no-such-bug"])
+    assert "no bug is called no-such-bug" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("failures", "code"), [({"rnn-no-slope": "tests/t.py::f"}, 0), ({}, 1)])
+def test_survivors_are_named_and_set_the_exit_code(failures, code, monkeypatch):
+    """Without planting anything; `--only` leaves the page alone."""
+    monkeypatch.setattr(
+        mutation, "trial", lambda mutants, jobs: {m.name: failures.get(m.name) for m in mutants}
+    )
+    said = []
+    assert mutation.main(["--only", "rnn-no-slope"], say=said.append) == code
+    assert said[1] == f"{1 - code} of 1 bugs were found by a test"
+    assert said[2:] == ["survived: rnn-no-slope"] * code
+    assert mutation.PAGE.read_text("utf-8") == PAGE
+
+
+def test_an_outdated_list_stops_the_trial_before_any_test_runs(monkeypatch):
+    ran = []
+    monkeypatch.setattr(mutation, "first_failure", lambda folder, tests: ran.append(tests))
+    with pytest.raises(ValueError, match=r"a-one: the old text must stand once in losses.py"):
+        mutation.trial([MUTANTS[0], invented("losses.py", "a-one")], jobs=1)
+    assert ran == []
+
+
+@pytest.mark.slow
+def test_one_bug_from_end_to_end(monkeypatch):
+    """A real bug is found, a harmless change is not, and the code stays as it is."""
+    before = source("losses.py")
+    (bug,) = (m for m in MUTANTS if m.name == "cross-entropy-minus-one-forgotten")
+    harmless = Mutant("losses.py", "no-bug", "a comment", "# w softmax(z) ...", "# softmax")
+    monkeypatch.setattr(mutation, "TESTS", ["units/test_losses", "units/test_dense_embedding"])
+    found = mutation.trial([bug, harmless, bug._replace(name="again")], jobs=1)
+    assert found["no-bug"] is None
+    assert found[bug.name] == found["again"]
+    assert found[bug.name].startswith("tests/units/test_losses.py::test_")
+    assert source("losses.py") == before

@@ -1,0 +1,225 @@
+"""Mutation trial: plant a known bug in rnnlab and see whether a test fails; for every bug we know.
+
+python tools/mutation.py                      all bugs; then writes their list in the evidence page
+python tools/mutation.py --only NAME ...      some of them; writes nothing
+python tools/mutation.py --jobs 4             four at a time
+
+Works on copies; nothing in the repository changes but the page. The bugs are in mutants.py. Ends
+with exit code 1 if a bug survives: then a test is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tqdm import tqdm
+
+from mutants import MUTANTS, Mutant
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "book" / "appendix" / "evidence.md"
+BEGIN = "<!-- written by tools/mutation.py: begin -->"
+END = "<!-- written by tools/mutation.py: end -->"
+COMMAND = "python tools/mutation.py"
+SECONDS = 120  # for a run of the tests; it needs one to ten
+# Each file's own tests come first, then the others, in this order, until one fails.
+OWN = {
+    "layers/rnn.py": ["equations/test_09_bptt", "units/test_masks", "units/test_rnn"],
+    "layers/lstm.py": ["equations/test_16_lstm", "units/test_lstm"],
+    "layers/gru.py": ["equations/test_17_gru", "units/test_gru"],
+    "layers/gru_before.py": ["equations/test_17_gru", "units/test_gru"],
+    "layers/bidirectional.py": ["equations/test_18_both_directions", "units/test_bidirectional"],
+    "layers/stacked.py": ["equations/test_18_both_directions", "units/test_stacked"],
+    "layers/dense.py": ["units/test_dense_embedding"],
+    "layers/embedding.py": ["units/test_dense_embedding"],
+    "losses.py": ["units/test_losses"],
+    "training.py": ["units/test_checkpointing"],
+    "optimizers.py": ["units/test_optimizers"],
+    "parameters.py": ["units/test_parameters"],
+    "layers/layer.py": [
+        "equations/test_09_bptt",
+        "units/test_masks",
+        "units/test_rnn",
+        "units/test_rnn_errors",
+        "units/test_lstm",
+    ],
+}
+TESTS = [
+    "units/test_survivors",
+    *dict.fromkeys(name for names in OWN.values() for name in names),
+    *("units/test_rnn_golden", "units/test_cells_golden"),
+    *("units/test_model", "units/test_training", "units/test_promises"),
+]
+
+
+# -- the trial -------------------------------------------------------------------------------------
+
+
+def copy_to(folder: Path) -> Path:
+    """Copy what the tests need; without conftest.py, which loads the tools for notebooks."""
+    for part in ("code", "tests", "tools"):
+        ignored = shutil.ignore_patterns("__pycache__", "site", "exercises", "*.ipynb")
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored if part == "tests" else None)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def first_failure(folder: Path, tests: list[str]) -> str | None:
+    """Run tests in a copy up to the first that fails, and name it; None when all pass."""
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(str(folder / part) for part in ("code", "tools")),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # the start takes a third of the time
+        "OPENBLAS_NUM_THREADS": "1",
+        "TQDM_DISABLE": "1",
+        "CI": "true",  # hypothesis draws the same examples every time
+    }
+    options = ["-x", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider", f"--rootdir={folder}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *(f"tests/{name}.py" for name in tests)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    if done.returncode == 0:
+        return None
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED ")]
+    if done.returncode != 1 or not failed:
+        raise RuntimeError(f"the tests did not run:\n{done.stdout}\n{done.stderr}")
+    return failed[0].removeprefix("FAILED ").split(" - ")[0]
+
+
+def try_one(mutant: Mutant, folder: Path) -> str | None:
+    """Plant a bug in a copy, run the tests, and take the bug out again."""
+    path = folder / "code" / "rnnlab" / mutant.file
+    source = path.read_text("utf-8")
+
+    def write(text: str) -> None:
+        path.write_text(text, "utf-8")
+        # Python believes its compiled file when size and time (in seconds) of the source agree.
+        for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+            compiled.unlink()
+
+    write(mutant.planted(source))
+    try:
+        own = OWN[mutant.file]
+        others = [name for name in TESTS if name not in own]
+        return first_failure(folder, own) or first_failure(folder, others)
+    finally:
+        write(source)
+
+
+def trial(mutants: Iterable[Mutant], jobs: int) -> dict[str, str | None]:
+    """Try all bugs, `jobs` at a time; name -> the first test that failed, or None."""
+    mutants = list(mutants)
+    with tempfile.TemporaryDirectory(prefix="mutation-") as temporary:
+        copies: queue.Queue[Path] = queue.Queue()
+        for number in range(jobs):
+            copies.put(copy_to(Path(temporary, str(number))))
+        copy = copies.queue[0]
+        for mutant in mutants:  # an outdated list stops the trial now, not in its middle
+            mutant.planted((copy / "code" / "rnnlab" / mutant.file).read_text("utf-8"))
+        if failure := first_failure(copy, TESTS):
+            raise SystemExit(f"{failure} fails without any bug: repair that first")
+
+        def work(mutant: Mutant) -> str | None:
+            folder = copies.get()
+            try:
+                return try_one(mutant, folder)
+            except Exception as error:
+                error.add_note(f"while trying {mutant.name}")
+                raise
+            finally:
+                copies.put(folder)
+
+        with ThreadPoolExecutor(jobs) as pool:
+            found = list(tqdm(pool.map(work, mutants), total=len(mutants), unit="bug"))
+    return dict(zip((m.name for m in mutants), found, strict=True))
+
+
+# -- the page --------------------------------------------------------------------------------------
+
+
+def code(lines: list[str]) -> str:
+    """Write lines of code as one."""
+    return "`" + "; ".join(line.strip() for line in lines).replace(":; ", ": ") + "`"
+
+
+def changed(mutant: Mutant) -> str:
+    """Show the lines that differ, without those around them that stay."""
+    old, new = mutant.old.split("\n"), mutant.new.split("\n")
+    while len(old) > 1 and new and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    while len(old) > 1 and new and old[0] == new[0]:
+        del old[0], new[0]
+    return f"{code(old)} → {code(new)}" if new else f"{code(old)} left out"
+
+
+def verdict(test: str | None) -> str:
+    """Shorten tests/units/test_rnn.py::test_gradients[tanh] to what one needs to find it."""
+    if test is None:
+        return "**survived**"
+    file, _, name = test.partition("::")
+    return f"killed by `{name.partition('[')[0]}` in {file.removeprefix('tests/')}"
+
+
+def entry(mutant: Mutant, test: str | None) -> str:
+    """Describe a bug in three lines: name and reason, what was changed, the test that failed."""
+    reason = mutant.reason.replace("<", r"\<").replace("[", r"\[")  # a<t> is no HTML
+    lines = [f"- **{mutant.name}**: {reason}", changed(mutant), verdict(test)]
+    return "\\\n  ".join(lines)
+
+
+def section(mutants: Iterable[Mutant], found: dict[str, str | None]) -> str:
+    """Make the generated part of the page: a list for each file of the package."""
+    mutants = list(mutants)
+    files = list(dict.fromkeys(mutant.file for mutant in mutants))
+    killed = sum(test is not None for test in found.values())
+    blocks = [f"{len(mutants)} bugs in {len(files)} files; the tests found {killed}."]
+    for file in files:
+        entries = [entry(m, found[m.name]) for m in mutants if m.file == file]
+        blocks += [f"### {file}", "\n".join(entries)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def written(page: str, text: str) -> str:
+    """Return the page with new text between the marks."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{text}\n{END}{after}"
+
+
+def main(arguments: list[str] | None = None, say: Callable = print) -> int:
+    """Run what the command line asks for; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="names of some bugs")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.only or ()) - {mutant.name for mutant in MUTANTS}:
+        parser.error(f"no bug is called {', '.join(sorted(unknown))}; see tools/mutants.py")
+    chosen = [m for m in MUTANTS if not options.only or m.name in options.only]
+    found = trial(chosen, options.jobs)
+    if options.only:
+        for name, test in found.items():
+            say(f"{name}: {test or 'survived'}")
+    else:
+        PAGE.write_text(written(PAGE.read_text("utf-8"), section(MUTANTS, found)), "utf-8")
+    survivors = [name for name, test in found.items() if test is None]
+    say(f"{len(found) - len(survivors)} of {len(found)} bugs were found by a test")
+    for name in survivors:
+        say(f"survived: {name}")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
