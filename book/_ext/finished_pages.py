@@ -11,6 +11,7 @@ import image_sizes
 import inline_icons
 import math_space
 import module_links
+import sidebar_place
 
 FRONT_DOOR = """<!DOCTYPE html>
 <html lang="en">
@@ -43,6 +44,7 @@ def improve(app, exception):
             partial(image_sizes.write, folder=path.parent),
             partial(module_links.prune, folder=path.parent),
             access.repair,
+            sidebar_place.scroll,
         ):
             page = step(page)
         if page != before:

@@ -39,6 +39,7 @@ class View:
         )
         self.address, self.requests, self.errors = address, [], []
         self.tab = self.context.new_page()
+        self.tab.set_default_timeout(120_000)  # milliseconds: a busy machine is no mistake
         self.tab.add_init_script(WATCH_SHIFTS)
         self.tab.on("request", lambda request: self.requests.append(request.url))
         self.tab.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -12,6 +12,7 @@ import module_links
 import number_comments
 import page_description
 import pytest
+import sidebar_place
 import stale_pages
 import summary_math
 from docutils import nodes
@@ -103,6 +104,12 @@ def test_image_sizes(tmp_path):
     assert '<img width="64" height="48" src="b.svg"/>' in page
     assert '<img src="c.gif"/>' in page
     assert '<img data-wide width="720" height="48" src="d.svg"/>' in page
+
+
+def test_script_of_the_sidebar_stands_behind_it():
+    page = f"<nav>a</nav>{sidebar_place.LIST}>b</nav><footer/><main id='c'>"
+    assert sidebar_place.scroll(page) == page.replace("<main", sidebar_place.SCRIPT + "<main")
+    assert sidebar_place.scroll("<main >no sidebar") == "<main >no sidebar"
 
 
 def test_icons():
