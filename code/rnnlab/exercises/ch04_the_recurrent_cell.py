@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from ..data.teddy import teddy_example
-from .answers import check_choices, check_numbers
 from .checking import verdict
+from .old_answers import check_choices, check_numbers
 from .wrong_cells import CELLS, PATHS, cell, path
 
 A0, B_A = np.array([[0.5], [-0.5]]), np.array([[0.1], [0.0]])

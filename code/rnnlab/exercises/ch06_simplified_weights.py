@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from .answers import check_choices
 from .checking import verdict
+from .old_answers import check_choices
 from .wrong_cells import CELLS, PATHS, cell, path
 
 T, N, n_x, n_a = 6, 3, 2, 5

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from ..diagnostics import relative_error
-from .answers import check_choices, check_numbers
 from .ch09_mistakes import PASS_MISTAKES, STEP_MISTAKES, backward, named, step
 from .checking import verdict
+from .old_answers import check_choices, check_numbers
 
 #: what `backward` returns, in the order in which a mistake spreads
 ARRAYS = ("dW_aa", "dW_ax", "db_a", "dx", "da0")

@@ -6,8 +6,8 @@ import numpy as np
 
 from ..diagnostics import singular_values, spectral_radius
 from . import wrong_jacobians as known
-from .answers import check_choices, check_numbers
 from .checking import verdict
+from .old_answers import check_choices, check_numbers
 
 
 def check_scalar_net(answer: Sequence) -> bool:

@@ -1,0 +1,146 @@
+"""What a check says: one verdict, as a card in a notebook and as text in a terminal."""
+
+import html
+import re
+import textwrap
+from dataclasses import dataclass, field
+
+#: what the first words of a verdict are, by its kind
+HEADS = {"right": "Right", "not written": "Not written yet"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One verdict on one answer; true only where everything is right.
+
+    Parameters
+    ----------
+    kind : str
+        One of "right", "not written", "signature", "raised", "nothing", "changed", "type", "shape",
+        "not finite", "mistake", "differs".
+    says : str
+        One or two sentences, with code between backticks.
+    mistakes : tuple of str
+        Names of the known mistakes that give exactly the reader's numbers.
+    hints : tuple of str
+        What to say next, one step at a time, from "which array" to the line itself.
+    wrong : tuple of str
+        Names of the outputs that differ from the right ones.
+    earned : dict of str to float, optional
+        Output -> share of its points that the answer earns (errors carried forward).
+
+    Examples
+    --------
+    >>> bool(Verdict("right", "a_t."))
+    True
+    >>> print(Verdict("mistake", "`b_a` is added twice.", mistakes=("bias twice",)).text)
+    Not yet: bias twice. `b_a` is added twice.
+    """
+
+    kind: str
+    says: str
+    mistakes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    earned: dict[str, float] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return self.kind == "right"
+
+    def __repr__(self) -> str:
+        return f"<Verdict: {', '.join(self.mistakes) or self.kind}>"
+
+    def _ipython_display_(self) -> None:
+        """Show nothing again: the check has shown its card already."""
+
+    @property
+    def head(self) -> str:
+        """The first words: right, not written yet, or not yet with the mistakes' names."""
+        head = HEADS.get(self.kind, "Not yet")
+        return f"{head}: {' and '.join(self.mistakes)}" if self.mistakes else head
+
+    @property
+    def text(self) -> str:
+        """The whole verdict in one line."""
+        return f"{self.head}{'.' if self.mistakes else ':'} {self.says}"
+
+    def card(self) -> str:
+        """Return the verdict as HTML that needs neither color nor script.
+
+        Returns
+        -------
+        str
+            One ``div`` with the role "status".
+        """
+        more = "hint() says more." if self.hints else ""
+        return (
+            '<div role="status" style="border:1px solid;border-left-width:0.4em;'
+            'border-radius:0.3em;max-width:42em;padding:0.4em 0.8em">'
+            f"<strong>{_marked_up(self.head)}</strong><br>{_marked_up(self.says)}"
+            f"{f'<br><em>{more}</em>' if more else ''}</div>"
+        )
+
+
+def _marked_up(text: str) -> str:
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def show(verdict: Verdict) -> Verdict:
+    """Show a verdict: a card where there is a notebook, else text.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What to show.
+
+    Returns
+    -------
+    Verdict
+        The same.
+
+    Examples
+    --------
+    >>> show(Verdict("nothing", "it returned nothing: is a `return` missing?"))
+    Not yet: it returned nothing: is a `return` missing?
+    <Verdict: nothing>
+    """
+    _show(verdict.text, verdict.card())
+    return verdict
+
+
+def show_hint(hint: str, number: int, of: int) -> None:
+    """Show one hint of a ladder.
+
+    Parameters
+    ----------
+    hint : str
+        The sentence, with code between backticks.
+    number, of : int
+        Its place on the ladder, from 1, and the ladder's length; 0 where there is no ladder.
+
+    Examples
+    --------
+    >>> show_hint("look at `da`.", 2, 4)
+    Hint 2 of 4: look at `da`.
+    """
+    head = f"Hint {number} of {of}" if of else "No hint"
+    card = f'<div role="status"><strong>{head}</strong>: {_marked_up(hint)}</div>'
+    _show(f"{head}: {hint}", card)
+
+
+def _show(text: str, card: str) -> None:
+    if _in_notebook():
+        from IPython.display import display
+
+        display({"text/plain": text, "text/html": card}, raw=True)
+    else:
+        print(textwrap.fill(text, 99, break_long_words=False, break_on_hyphens=False))
+
+
+def _in_notebook() -> bool:
+    """Tell whether this runs under a kernel that can show HTML."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return False
+    return hasattr(get_ipython(), "kernel")
