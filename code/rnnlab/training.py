@@ -226,12 +226,12 @@ def bptt_in_segments(
     *,
     every: int | None = None,
 ) -> tuple[float, State, State]:
-    """Backpropagate through a long sequence in little memory (checkpointing).
+    r"""Backpropagate through a long sequence in little memory, :eq:`eq-checkpoint-cost`.
 
-    A first forward keeps only the state at the start of each segment. Then, from the last segment
-    to the first, each is run forward again and backward. The gradients are those of one pass; the
-    memory is that of one segment and the starts, about 2 √T steps instead of T; the price is one
-    more forward.
+    This is checkpointing. A first forward keeps only the state at the start of each segment. Then,
+    from the last segment to the first, each is run forward again and backward. The gradients are
+    those of one pass; the memory is that of one segment and the starts, about 2 √T steps instead
+    of T; the price is one more forward.
 
     Parameters
     ----------

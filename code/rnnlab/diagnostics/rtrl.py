@@ -18,11 +18,12 @@ def rtrl_gradients(
     state: State = None,
     mask: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    r"""Compute the gradients of an RNN forward in time, from the Jacobians :eq:`eq-jacobian-step`.
+    r"""Compute the gradients of an RNN forward in time, :eq:`eq-rtrl`.
 
     The *influence* of a parameter is the derivative of the whole state a<t> with respect to it. It
-    moves along with the state, P<t> = J<t> P<t-1> + ∂⁺a<t>, and at each step the gradient grows by
-    dout<t> · P<t>. Nothing is kept of the past, so the sequence may go on forever.
+    moves along with the state, P<t> = J<t> P<t-1> + ∂⁺a<t>, with J<t> of :eq:`eq-jacobian-step`,
+    and at each step the gradient grows by dout<t> · P<t>. Nothing is kept of the past, so the
+    sequence may go on forever.
 
     Parameters
     ----------
