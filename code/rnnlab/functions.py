@@ -132,7 +132,7 @@ def softmax(z: np.ndarray, axis: int = -2) -> np.ndarray:
 
 
 def log_softmax(z: np.ndarray, axis: int = -2) -> np.ndarray:
-    r"""Logarithm of :eq:`eq-softmax`, exact where the probability itself would be rounded to 0.
+    r"""Logarithm of :eq:`eq-softmax` by :eq:`eq-log-sum-exp`, exact where the softmax rounds to 0.
 
     Parameters
     ----------

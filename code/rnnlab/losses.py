@@ -1,8 +1,10 @@
 """Losses of sequences: the mean over real steps, and its gradient with respect to the logits.
 
 Each returns ``(loss, dz)``; the activation g1 that belongs to the loss is part of it, because the
-two together have the simplest gradient: prediction minus target.
+two together have the simplest gradient: prediction minus target, :eq:`eq-loss-slope`.
 """
+
+import math
 
 import numpy as np
 
@@ -48,7 +50,8 @@ def softmax_cross_entropy(
 
     Notes
     -----
-    Works with the differences to the largest logit of each column, so logits of ±10,000 are safe.
+    Works with the differences to the largest logit of each column, :eq:`eq-log-sum-exp`, so logits
+    of ±10,000 are safe.
 
     Examples
     --------
@@ -154,6 +157,36 @@ def squared_error(
     w = _weights(mask, T, N, y_hat.real.dtype)[:, None]
     difference = y_hat - y
     return _number((difference * difference * w).sum() / 2), difference * w
+
+
+def perplexity(loss: float) -> float:
+    r"""Turn a mean cross-entropy into a number of equally likely choices, :eq:`eq-perplexity`.
+
+    Parameters
+    ----------
+    loss : float
+        Mean over *all* steps, in nats: what :func:`rnnlab.evaluate` returns. The exponential comes
+        last; a mean of perplexities is another, larger number.
+
+    Returns
+    -------
+    float
+        e to the loss: 1 for a perfect model, the number of classes for the uniform one.
+
+    Raises
+    ------
+    ValueError
+        If the loss is negative or no number; a cross-entropy never is.
+
+    Examples
+    --------
+    >>> loss, _ = softmax_cross_entropy(np.zeros((3, 4, 1)), np.zeros((3, 1), int))
+    >>> print(f"{perplexity(loss):.4f}")
+    4.0000
+    """
+    if not loss >= 0:
+        raise ValueError(f"loss must be a mean cross-entropy in nats, at least 0, got {loss}")
+    return math.exp(loss)
 
 
 def _number(loss: np.generic) -> float | complex:

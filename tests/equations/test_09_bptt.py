@@ -44,40 +44,6 @@ class Case:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_eq_loss_sequence(seed):
-    rng = np.random.default_rng(seed)
-    z, y, mask = rng.normal(size=(T, n_y, N)), rng.integers(0, n_y, size=(T, N)), ragged(rng)
-    single = [[softmax_cross_entropy(z[t : t + 1, :, [n]], y[t : t + 1, [n]])[0]
-               for n in range(N)] for t in range(T)]  # fmt: skip
-    loss, _ = softmax_cross_entropy(z, y, mask)
-    close(loss, ref.eq_loss_sequence(np.array(single), mask))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_eq_cross_entropy(seed):
-    rng = np.random.default_rng(seed)
-    z, k = rng.normal(size=(1, n_y, 1)), int(rng.integers(0, n_y))
-    loss, _ = softmax_cross_entropy(z, np.array([[k]]))
-    close(loss, ref.eq_cross_entropy(softmax(z)[0, :, 0], k))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_eq_binary_cross_entropy(seed):
-    rng = np.random.default_rng(seed)
-    z, y = rng.normal(size=(1, n_y, 1)), rng.random((1, n_y, 1))
-    loss, _ = binary_cross_entropy(z, y)
-    close(loss, ref.eq_binary_cross_entropy(sigmoid(z)[0, :, 0], y[0, :, 0]))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_eq_squared_error(seed):
-    rng = np.random.default_rng(seed)
-    y_hat, y = rng.normal(size=(1, n_y, 1)), rng.normal(size=(1, n_y, 1))
-    loss, _ = squared_error(y_hat, y)
-    close(loss, ref.eq_squared_error(y_hat[0, :, 0], y[0, :, 0]))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_dz_y(seed):
     rng = np.random.default_rng(seed)
     z, ids, mask = rng.normal(size=(T, n_y, N)), rng.integers(0, n_y, size=(T, N)), ragged(rng)

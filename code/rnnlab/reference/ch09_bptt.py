@@ -4,57 +4,9 @@ Step t of x, y, m, dz and da sits at ``[t-1]``; the state's path a has one entry
 ``[t]``. Everywhere dQ is the total derivative of the loss with respect to Q.
 """
 
-import math
 from collections.abc import Callable
 
 import numpy as np
-
-
-def eq_loss_sequence(losses: np.ndarray, mask: np.ndarray) -> float:
-    r"""Mean over the valid steps, :eq:`eq-loss-sequence`; both have shape (T, N).
-
-    >>> eq_loss_sequence(np.array([[1.0, 2.0], [6.0, 50.0]]), np.array([[1, 1], [1, 0]]))
-    3.0
-    """
-    total, M = 0.0, 0
-    for t in range(losses.shape[0]):
-        for n in range(losses.shape[1]):
-            if mask[t, n]:
-                total, M = total + float(losses[t, n]), M + 1
-    return total / M
-
-
-def eq_cross_entropy(y_hat: np.ndarray, y: int) -> float:
-    r"""Surprise at the right class, :eq:`eq-cross-entropy`; y_hat has shape (n_y,).
-
-    >>> round(eq_cross_entropy(np.array([0.5, 0.25, 0.25]), 2), 4)
-    1.3863
-    """
-    return -math.log(y_hat[y])
-
-
-def eq_binary_cross_entropy(y_hat: np.ndarray, y: np.ndarray) -> float:
-    r"""Sum over yes-no questions, :eq:`eq-binary-cross-entropy`; both have shape (n_y,).
-
-    >>> round(eq_binary_cross_entropy(np.array([0.5, 0.25]), np.array([1.0, 0.0])), 4)
-    0.9808
-    """
-    total = 0.0
-    for k in range(len(y)):
-        total -= y[k] * math.log(y_hat[k]) + (1 - y[k]) * math.log(1 - y_hat[k])
-    return float(total)
-
-
-def eq_squared_error(y_hat: np.ndarray, y: np.ndarray) -> float:
-    r"""Half the squared distance, :eq:`eq-squared-error`; both have shape (n_y,).
-
-    >>> eq_squared_error(np.array([3.0, 1.0]), np.array([1.0, 0.0]))
-    2.5
-    """
-    total = 0.0
-    for k in range(len(y)):
-        total += (y_hat[k] - y[k]) ** 2 / 2
-    return float(total)
 
 
 def eq_bptt_dz_y(y_hat: np.ndarray, y: np.ndarray, mask: np.ndarray) -> np.ndarray:
