@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .verdicts import Verdict, show, show_hint
+from .verdicts import Verdict, reduced, show, show_hint
 
 
 class Exercise:
@@ -72,20 +72,22 @@ class Exercise:
         """
         raise NotImplementedError
 
-    def check(self, answer: Any) -> Verdict:
+    def check(self, answer: Any, feedback: str = "full") -> Verdict:
         """Decide about an answer and show the verdict.
 
         Parameters
         ----------
         answer : object
             What the reader wrote: a function, numbers, choices, lines.
+        feedback : {"full", "mistake", "verdict"}
+            How much is told; graded sets may tell less.
 
         Returns
         -------
         Verdict
             True only where everything is right.
         """
-        self._last, self._given = self.judge(answer), 0
+        self._last, self._given = reduced(self.judge(answer), feedback), 0
         return show(self._last)
 
     def hint(self) -> None:

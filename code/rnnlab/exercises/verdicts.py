@@ -3,10 +3,12 @@
 import html
 import re
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 #: what the first words of a verdict are, by its kind
 HEADS = {"right": "Right", "not written": "Not written yet"}
+#: how much a set tells its students
+FEEDBACK = ("full", "mistake", "verdict")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,41 @@ class Verdict:
             f"<strong>{_marked_up(self.head)}</strong><br>{_marked_up(self.says)}"
             f"{f'<br><em>{more}</em>' if more else ''}</div>"
         )
+
+
+def reduced(verdict: Verdict, feedback: str) -> Verdict:
+    """Leave out of a verdict what a graded set does not tell.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        The whole of it.
+    feedback : {"full", "mistake", "verdict"}
+        Everything; no hints; only whether it is right, once the answer can be compared at all.
+
+    Returns
+    -------
+    Verdict
+        With the same kind of truth and the same marks.
+
+    Raises
+    ------
+    ValueError
+        If there is no such feedback.
+
+    Examples
+    --------
+    >>> told = Verdict("mistake", "`b_a` is added twice.", ("bias twice",), ("`a_t` differs.",))
+    >>> reduced(told, "mistake").hints, reduced(told, "verdict").text
+    ((), 'Not yet: it is not right.')
+    """
+    if feedback not in FEEDBACK:
+        raise ValueError(f"feedback must be one of {', '.join(FEEDBACK)}, got {feedback!r}")
+    if feedback == "full" or verdict:
+        return verdict
+    if feedback == "mistake" or verdict.kind in ("not written", "signature", "raised", "nothing"):
+        return replace(verdict, hints=())
+    return Verdict("differs", "it is not right.", earned=verdict.earned)
 
 
 def _marked_up(text: str) -> str:
