@@ -179,8 +179,10 @@ class Choices(Exercise):
         for wrong, says in said.items():
             if wrong is not ... and _equal(got, wrong):
                 return says
+        if ... in said:
+            return said[...]
         known = [spoken(wrong) for wrong in said if wrong is not ...]
-        return said.get(..., f"{spoken(got)} is no answer to this; one would be {known[0]}.")
+        return f"{spoken(got)} is no answer to this; one would be {known[0]}."
 
 
 def _is_open(answer: Any) -> bool:
