@@ -1,4 +1,4 @@
-"""Exercises of chapter 1: solutions pass, stubs and each listed mistake are named."""
+"""Chapter 1: the keys that are not computed where they stand, and what the page claims."""
 
 import re
 from pathlib import Path
@@ -6,197 +6,158 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rnnlab.baselines import NGram
+from rnnlab.data import Vocabulary, pad_sequences
 from rnnlab.exercises import ch01_sequence_data as ch01
-from rnnlab.exercises.ch01_answers import KINDS, PEEKS, SHAPES, SIGHTS, TASKS
+from rnnlab.exercises._ch01_concepts import FEATURES, KINDS, SHAPES, SIGHTS, peeks
+from rnnlab.exercises._ch01_series import MODELS, two_tides, window_error
+from rnnlab.functions import one_hot
 
-RIGHT_TASKS = {task: (kind, sight) for task, (kind, sight, *_) in TASKS.items()}
-RIGHT_SHAPES = {name: shape for name, (_, shape) in SHAPES.items()}
-RIGHT_PEEKS = {name: peeks for name, (peeks, _) in PEEKS.items()}
-
-
-def stub(*arguments):
-    raise NotImplementedError
-
-
-# -- concepts ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("check", "right"),
-    [
-        (ch01.check_tasks, RIGHT_TASKS),
-        (ch01.check_shapes, RIGHT_SHAPES),
-        (ch01.check_leaks, RIGHT_PEEKS),
-    ],
-)
-def test_concepts(check, right, capsys):
-    assert check(dict(right))
-    assert capsys.readouterr().out.startswith("Right")
-    assert not check(dict.fromkeys(right))
-    assert capsys.readouterr().out.startswith("Not written yet")
-    assert not check(dict.fromkeys(right, ...))
-    assert capsys.readouterr().out.startswith("Not written yet")
-    assert not check({**right, "Z": True})
-    assert capsys.readouterr().out.startswith("Unknown: Z")
-    assert not check([*right])
-    assert capsys.readouterr().out.startswith("Give a dictionary")
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = (ROOT / "book/exercises/text/ex_01_sequence_data.md").read_text("utf-8")
+CELLS = re.findall(r"^```\{code-cell\} python\n(.*?)^```", SOURCE, re.DOTALL | re.MULTILINE)
 
 
 def test_twelve_tasks_cover_all_kinds():
-    assert len(TASKS) == 12
-    assert {kind for kind, _ in RIGHT_TASKS.values()} == set(KINDS)
-    assert {sight for _, sight in RIGHT_TASKS.values()} == set(SIGHTS)
+    kinds, sights = zip(*ch01.tasks.solution.values(), strict=True)
+    assert len(kinds) == 12
+    assert set(kinds) == set(KINDS) and set(sights) == set(SIGHTS)
 
 
-@pytest.mark.parametrize("task", TASKS)
-def test_every_wrong_task_has_its_sentence(task, capsys):
-    kind, sight = RIGHT_TASKS[task]
-    for wrong in KINDS:
-        if wrong != kind:
-            assert not ch01.check_tasks({**RIGHT_TASKS, task: (wrong, sight)})
-            assert capsys.readouterr().out == f"{task}: not {wrong!r}: {TASKS[task][2]}.\n"
-    other = SIGHTS[sight == "past"]
-    assert not ch01.check_tasks({**RIGHT_TASKS, task: (kind, other)})
-    assert capsys.readouterr().out == f"{task}: not {other!r}: {TASKS[task][3]}.\n"
-    for nonsense in ("in step", ("in step",), ("all", "in step"), 7):
-        assert not ch01.check_tasks({**RIGHT_TASKS, task: nonsense})
-        assert "answer with a kind from" in capsys.readouterr().out
+@pytest.mark.parametrize("answer", ["in step", ("in step",), ("all", "in step"), 7, None])
+def test_an_answer_that_is_no_pair_is_told_the_words(answer):
+    for task in ch01.tasks.solution:
+        says = ch01.tasks.judge({**ch01.tasks.solution, task: answer}).says
+        assert says.startswith(f"{task}: answer with a kind from")
+
+
+def test_shapes_are_those_that_the_package_makes():
+    rng = np.random.default_rng(0)
+    lengths = [*rng.integers(3, 47, size=31).tolist(), 47]
+    ids, mask = pad_sequences([rng.integers(0, 39, size=n) for n in lengths])
+    series = np.zeros(309)
+    made = {
+        "names, ids": ids,
+        "names, mask": mask,
+        "names, one-hot": one_hot(ids, 39, np.float64),
+        "digits": np.zeros(16, int)[None],
+        "strands, targets": np.stack([np.zeros(200, int)] * 24, axis=1),
+        "weather": np.stack([np.zeros((30, 3))] * 5, axis=2),
+        "sunspots": series[:, None, None],
+    }
+    frames = [np.zeros((T, 13)) for T in (92, 40)] + [np.zeros((70, 13))] * 14
+    made["clips"] = np.stack([np.pad(f, ((0, 92 - len(f)), (0, 0))) for f in frames], axis=2)
+    assert {name: array.shape for name, array in made.items()} == ch01.shapes.solution
 
 
 @pytest.mark.parametrize(
     ("name", "answer", "says"),
     [
         ("names, ids", (32, 47), "examples stand first"),
-        ("clips", (16, 92, 13), "examples stand first"),
-        ("clips", (13, 92, 16), "wrong order"),
-        ("names, ids", (47, 39, 32), "too many axes"),
+        ("clips", [13, 16, 92], "look again at the size"),
+        ("clips", (16, 13, 92), "wrong order"),
+        ("names, ids", (47, 1, 32), "too many axes"),
         ("sunspots", (309,), "an axis is missing"),
-        ("sunspots", 309, "an axis is missing"),
-        ("weather", (5, 3), "an axis is missing"),
-        ("weather", (30, 90, 5), "look again at n_x"),
-        ("digits", (92, 16), "look again at T_y"),
-        ("sunspots", ("T", 1, 1), "look again at T."),
+        ("sunspots", 309, "look again at the size"),
     ],
 )
-def test_shape_mix_ups(name, answer, says, capsys):
-    assert not ch01.check_shapes({**RIGHT_SHAPES, name: answer})
-    out = capsys.readouterr().out
-    assert says in out and out.startswith(f"{name}: ")
+def test_shape_mix_ups(name, answer, says):
+    assert says in ch01.shapes.judge(ch01.shapes.solution | {name: answer}).says
+    assert set(SHAPES) == set(ch01.shapes.solution)
 
 
-@pytest.mark.parametrize("name", PEEKS)
-def test_every_wrong_leak_has_its_sentence(name, capsys):
-    assert not ch01.check_leaks({**RIGHT_PEEKS, name: not RIGHT_PEEKS[name]})
-    assert capsys.readouterr().out == f"{PEEKS[name][1]}.\n"
+def test_the_features_of_the_page_are_those_of_the_key():
+    (cell,) = [cell for cell in CELLS if "def feature_A" in cell]
+    scope = {"np": np}
+    exec(cell, scope)
+    series = np.random.default_rng(1).normal(size=15)
+    for name, (feature, _) in FEATURES.items():
+        np.testing.assert_array_equal(scope[f"feature_{name}"](series), feature(series))
+        assert peeks(feature) == ch01.leaks.solution[name]
+    assert sum(ch01.leaks.solution.values()) == 4
 
 
-# -- code ----------------------------------------------------------------------------------------
-
-CODE = [
-    (ch01.check_windows, ch01.windows, ch01._WINDOW_MISTAKES),
-    (ch01.check_bits, ch01.bits_per_symbol, ch01._BITS_MISTAKES),
-]
-MISTAKES = [
-    pytest.param(check, *mistake, id=name)
-    for check, _, mistakes in CODE
-    for name, mistake in mistakes.items()
-]
-
-
-@pytest.mark.parametrize(("check", "solution", "_"), CODE)
-def test_solution_is_right_and_stub_is_not_written(check, solution, _, capsys):
-    assert check(solution)
-    assert capsys.readouterr().out.startswith("Right")
-    assert not check(stub)
-    assert capsys.readouterr().out.startswith("Not written yet")
+@pytest.mark.parametrize("name", MODELS)
+def test_models_look_ahead_where_the_key_says_so(name):
+    """Derivatives by differences, one input step at a time: a second way to the same answer."""
+    model, ahead = MODELS[name]
+    x = np.random.default_rng(5).normal(size=(6, 2, 3))
+    found = False
+    for s in range(6):
+        nudged = x.copy()
+        nudged[s] += np.random.default_rng(s).normal(size=(2, 3))
+        found |= not np.allclose(model(nudged)[:s], model(x)[:s], atol=1e-9)
+    assert found == ahead
 
 
-@pytest.mark.parametrize(("check", "mistake", "text"), MISTAKES)
-def test_mistakes_are_named(check, mistake, text, capsys):
-    assert not check(mistake)
-    assert capsys.readouterr().out == f"Not yet: {text}\n"
+def test_a_correct_tamper_test_written_in_another_way_is_right():
+    def other(f, x, t):
+        longer = np.concatenate([x[:t], np.cumsum(np.full_like(x[t:], 7.5), axis=0) ** 2])
+        return bool(np.abs(f(longer)[:t] - f(x)[:t]).max() > 1e-6)
+
+    assert ch01.looks_ahead.judge(other)
 
 
-@pytest.mark.parametrize(("check", "solution", "_"), CODE)
-def test_unlisted_mistakes_are_rejected(check, solution, _, capsys):
-    def scaled(*arguments):
-        answer = solution(*arguments)
-        if isinstance(answer, tuple):
-            return answer[0], 1.01 * answer[1]
-        return 1.01 * answer
+@pytest.mark.parametrize("order", [1, 2])
+def test_words_with_the_same_pairs_get_the_same_bits_from_any_bigram(order):
+    vocabulary = Vocabulary("abc", specials=["<eos>"])
+    one, two = ([vocabulary.encode([*word, "<eos>"])] for word in ch01.same_pairs.solution)
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        text = [rng.integers(0, 4, size=rng.integers(2, 9)) for _ in range(20)]
+        model = NGram(3, 4).fit(text)
+        np.testing.assert_allclose(model.bits(one, order=order), model.bits(two, order=order))
+        assert abs(model.bits(one, order=3) - model.bits(two, order=3)) > 1e-3
 
-    assert not check(scaled)
-    assert "differs from the right numbers" in capsys.readouterr().out
-    assert not check(lambda *arguments: None)
-    assert "returned nothing" in capsys.readouterr().out
+
+def test_triples_can_be_fooled_as_the_teaching_note_says():
+    found = re.search(r"walks over pairs of letters: `(\w+)` and `(\w+)`", SOURCE)
+    counts = [
+        sorted(f"^^{word}$"[i : i + 3] for i in range(len(word) + 1)) for word in found.groups()
+    ]
+    assert counts[0] == counts[1] and found[1] != found[2]
+
+
+def test_one_sine_needs_two_values_and_two_need_four():
+    assert ch01.window_length.solution == 4
+    assert min(window_error(k) for k in (1, 2, 3)) > 0.3 and window_error(4) < 1e-6
+    t = np.arange(200)
+    one = np.sin(0.4 * t)
+    np.testing.assert_allclose(one[2:], 2 * np.cos(0.4) * one[1:-1] - one[:-2], atol=1e-12)
+    (cell,) = [cell for cell in CELLS if cell.startswith("t = np.arange")]
+    scope = {"np": np}
+    exec(cell, scope)
+    np.testing.assert_array_equal(scope["series"], two_tides())
+
+
+def test_with_noise_longer_windows_help_as_the_teaching_note_says():
+    def error(k, seed):
+        series = two_tides() + 0.1 * np.random.default_rng(seed).normal(size=200)
+        x, y = ch01.windows.solution(series, k)
+        w = np.linalg.lstsq(x[:, :90].T, y[:90], rcond=None)[0]
+        return np.linalg.norm(y[90:] - w @ x[:, 90:])
+
+    assert all(error(16, seed) < error(4, seed) for seed in range(10))
 
 
 def test_windows_written_as_a_loop_are_right():
-    def loop(series, k):
+    def windows(series, k):
         x = [series[j : j + k] for j in range(len(series) - k)]
         return np.array(x).T, np.array([series[j + k] for j in range(len(series) - k)])
 
-    assert ch01.check_windows(loop)
+    assert ch01.windows.judge(windows)
 
 
-def test_windows_that_change_the_series_are_rejected(capsys):
-    def changes(series, k):
-        answer = ch01.windows(series.copy(), k)
-        series[0] = 0
-        return answer
-
-    assert not ch01.check_windows(changes)
-    assert "changed its arguments" in capsys.readouterr().out
-
-
-def test_inputs_of_the_bits_show_padding():
-    for seed in range(4):
-        p, y, mask = ch01._table(seed, T=4 + seed, n_y=9 + seed, N=2 + seed)
-        np.testing.assert_allclose(p.sum(axis=1), 1)
-        assert p.shape[::2] == y.shape == mask.shape
-        assert len(set(p.shape)) == 3
-        assert mask[0].all() and not mask.all()
-
-
-# -- what the page shows -------------------------------------------------------------------------
-
-PAGE = Path(__file__).resolve().parents[2] / "book" / "text" / "01_sequence_data.md"
-BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-
-
-@pytest.mark.parametrize("number", range(5))
-def test_stubs_and_solutions_of_the_page(number, capsys):
-    """Five cards, each a stub and then a solution; a solution may leave the call to the stub."""
-    assert len(BLOCKS) == 10
-    stub_block, solution = BLOCKS[2 * number : 2 * number + 2]
-    names = {"np": np, "ch01": ch01}
-    exec(stub_block, names)
-    assert capsys.readouterr().out.startswith("Not written yet")
-    exec(solution, names)
-    call = stub_block.strip().splitlines()[-1]
-    if "def " in solution:
-        exec(call, names)
-    assert "Right: " in capsys.readouterr().out
+def test_the_loops_of_the_page_are_right():
+    lines = SOURCE.split("The same with loops:\n\n")[1].split("\n\n<!--")[0]
+    scope = {"np": np}
+    head = "def bits_per_symbol(p, y, mask):\n    T, n_y, N = p.shape\n"
+    exec(head + lines, scope)
+    assert ch01.bits_per_symbol.judge(scope["bits_per_symbol"])
 
 
 def test_quiz_on_bits():
     p = np.zeros((3, 39, 2))
     p[:, :4] = 1 / 4
     y = np.array([[0, 1], [2, 3], [3, 0]])
-    assert ch01.bits_per_symbol(p, y, np.ones((3, 2), bool)) == 2.0
-
-
-def test_features_of_the_page():
-    """A and C peek, B does not: change the future, look whether the past moves."""
-    series = np.random.default_rng(0).normal(size=12)
-    features = {
-        "A": lambda x: x - x.mean(),
-        "B": lambda x: np.diff(x, prepend=x[0]),
-        "C": lambda x: np.convolve(x, np.ones(3) / 3, mode="same"),
-    }
-    t = 6
-    for name, feature in features.items():
-        tampered = series.copy()
-        tampered[t:] += 1
-        moved = not np.allclose(feature(series)[:t], feature(tampered)[:t])
-        assert moved == RIGHT_PEEKS[name]
+    assert ch01.bits_per_symbol.solution(p, y, np.ones((3, 2), bool)) == 2.0
