@@ -1,4 +1,4 @@
-"""Diagnosis: one line of a right function was changed; which one, judged from what it spoils?"""
+"""Diagnosis: which line of a right function was changed, judged from what that spoils."""
 
 import inspect
 import warnings

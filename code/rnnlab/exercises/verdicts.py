@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass, field, replace
 
 #: what the first words of a verdict are, by its kind
-HEADS = {"right": "Right", "not written": "Not written yet"}
+HEADS = {"right": "Right", "not written": "Not written yet", "received": "Received"}
 #: how much a set tells its students
 FEEDBACK = ("full", "mistake", "verdict")
 
