@@ -16,7 +16,7 @@ _TINY = 1e-30  # its square is lost beside any number of order 1, so no error is
 
 
 def relative_error(got: np.ndarray, want: np.ndarray, *, floor: float = 1e-8) -> float:
-    r"""Length of the difference, divided by the longer of the two.
+    r"""Length of the difference, divided by the longer of the two, :eq:`eq-relative-error`.
 
     Parameters
     ----------
@@ -60,7 +60,8 @@ def central_difference(f: Callable[[], float], v: np.ndarray, eps: float = 1e-6)
         What f reads, such as ``params["W_aa"]`` or ``params.flat``. Each number is moved by ±eps
         in place and put back exactly, also when f raises.
     eps : float
-        The step. The error is about eps² from the curvature plus 1e-16/eps from rounding.
+        The step. The error is about eps² from the curvature plus 1e-16/eps from rounding;
+        :eq:`eq-best-step` balances the two.
 
     Returns
     -------
@@ -162,7 +163,7 @@ def directional(
     n: int = 3,
     eps: float = 1e-5,
 ) -> float:
-    r"""Compare all gradients at once with :eq:`eq-central-difference` along random directions.
+    r"""Compare all gradients at once along random directions, :eq:`eq-directional-slope`.
 
     Two evaluations of f per direction, whatever the number of parameters: the check for large
     models. It says that something is wrong, not where.

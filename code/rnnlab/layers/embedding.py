@@ -74,7 +74,7 @@ class Embedding:
         return np.ascontiguousarray(np.take(self.params["E"].T, ids, axis=0).swapaxes(1, 2))
 
     def backward(self, dx: np.ndarray) -> None:
-        """Add the gradient of each vector to its column: equal ids add up.
+        r"""Add the gradient of each vector to its column, :eq:`eq-scatter-add`: equal ids add up.
 
         Parameters
         ----------
