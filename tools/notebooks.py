@@ -21,7 +21,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -61,8 +61,12 @@ def target(text: Path, book: Path = BOOK) -> Path:
 
 
 def from_text(text: Path) -> NotebookNode:
-    """Read MyST text as a notebook without outputs, with ids that follow from the cells."""
-    nb = jupytext.read(text, fmt="md:myst")
+    """Read MyST text as a notebook without outputs."""
+    return normalized(jupytext.read(text, fmt="md:myst"))
+
+
+def normalized(nb: NotebookNode) -> NotebookNode:
+    """Give a notebook our metadata, and its cells ids that follow from their content."""
     nb.metadata, nb.nbformat, nb.nbformat_minor = nbformat.from_dict(METADATA), 4, 5
     seen: dict[str, int] = {}
     for cell in nb.cells:
@@ -87,10 +91,14 @@ def edited(nb: NotebookNode) -> bool:
 
 def stale(text: Path, book: Path = BOOK) -> str:
     """Say why the notebook is not what its text says, or "". Outputs are nbval's business."""
-    path = target(text, book)
+    return difference(from_text(text), target(text, book))
+
+
+def difference(new: NotebookNode, path: Path) -> str:
+    """Say why the notebook in a file is not the one that should be there, or ""."""
     if not path.exists():
         return "has no notebook yet"
-    new, old = from_text(text), nbformat.read(path, 4)
+    old = nbformat.read(path, 4)
     if [(c.cell_type, c.id, c.source, c.metadata) for c in new.cells] != [
         (c.cell_type, c.id, c.source, c.metadata) for c in old.cells
     ]:
@@ -103,13 +111,18 @@ def stale(text: Path, book: Path = BOOK) -> str:
     return ""
 
 
+def overwrites_edits(new: NotebookNode, path: Path) -> bool:
+    """Tell whether cells in the file were edited by hand and are not those of the new notebook."""
+    if not path.exists():
+        return False
+    old = nbformat.read(path, 4)
+    return edited(old) and fingerprint(old) != fingerprint(new)
+
+
 def refuse_edited(text: Path, book: Path = BOOK) -> None:
     """Raise when building would throw away cells that somebody edited in the notebook."""
     path = target(text, book)
-    if not path.exists():
-        return
-    old = nbformat.read(path, 4)
-    if edited(old) and fingerprint(old) != fingerprint(from_text(text)):
+    if overwrites_edits(from_text(text), path):
         raise ChapterError(
             f"{path.name} was edited as a notebook: its cells are not those it was built with.\n"
             f"  keep the edit:    python tools/notebooks.py text {text.stem}   (or: make text)\n"
@@ -198,20 +211,29 @@ def keep_old_pictures(nb: NotebookNode, old: NotebookNode) -> None:
 def build(text: Path, book: Path = BOOK) -> float:
     """Execute one text into its notebook, fill in the numbers; return the seconds it took."""
     refuse_edited(text, book)
-    path, start = target(text, book), time.perf_counter()
-    nb = from_text(text)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    values = execute(nb, path.parent)
+    start = time.perf_counter()
+    values = finish(from_text(text), target(text, book))
     seconds = time.perf_counter() - start
+    write(text, fill_numbers(text.read_text("utf-8"), values))
+    return seconds
 
+
+def finish(nb: NotebookNode, path: Path, more: str = "") -> dict[tuple[str, str], str]:
+    """Execute a notebook, fill in its numbers and write it; return the numbers, those of more too.
+
+    The values of the number comments in `more`, text that stands elsewhere, are computed as well.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nb.cells.append(nbformat.v4.new_markdown_cell(more))
+    values = execute(nb, path.parent)
+    nb.cells.pop()
     for cell in nb.cells:
         if cell.cell_type == "markdown":
             cell.source = fill_numbers(cell.source, values)
     if path.exists():
         keep_old_pictures(nb, nbformat.read(path, 4))
     write(path, nbformat.writes(nb) + "\n")
-    write(text, fill_numbers(text.read_text("utf-8"), values))
-    return seconds
+    return values
 
 
 def write(path: Path, content: str) -> None:
@@ -255,10 +277,15 @@ def run_build(names: Sequence[str], everything: bool) -> int:
     """Build what changed, two notebooks at a time; return the number of failures."""
     # Named or all: execute in any case. Otherwise only what its text says has changed.
     todo = [text for text in texts(names) if names or everything or reason(text)]
+    return build_each(todo, build)
+
+
+def build_each(todo: Sequence[Path], build_one: Callable[[Path], float]) -> int:
+    """Build two notebooks at a time and say how it went; return the number of failures."""
 
     def one(text: Path) -> bool:
         try:
-            seconds = build(text)
+            seconds = build_one(text)
         except (ChapterError, *BROKEN_CELL) as error:
             print(f"{text.stem}: FAILED\n{error}", flush=True)
             return False
