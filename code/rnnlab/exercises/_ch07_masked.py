@@ -181,6 +181,20 @@ last_valid = Code(
             "how many states per example are wanted?",
         ),
         Mistake(
+            "sum of the states",
+            "a[lengths, :, columns].T",
+            "(mask[:, None] * a[1:]).sum(axis=0)",
+            "this adds all valid states, it does not pick the last of them.",
+            "how many states per example are wanted?",
+        ),
+        Mistake(
+            "last entry times mask",
+            "a[lengths, :, columns].T",
+            "a[-1] * mask[-1]",
+            "examples that end earlier have become zero.",
+            "what does the mask say of the last step?",
+        ),
+        Mistake(
             "lengths sorted",
             "mask.sum(axis=0)",
             "np.sort(mask.sum(axis=0))",

@@ -200,4 +200,7 @@ alarm = Construction(
     checked="all sequences of six bits",
 )
 
+#: code exercises with fewer than ten mistakes, and why
+FEW = {"as_elman": "two lines of algebra without a loop leave no more to get wrong"}
+
 EXERCISES = (arrows, forward_sequence, one_to_many, as_elman, letters, spot, untied_slopes, alarm)
