@@ -334,3 +334,9 @@ EXERCISES = (
     first_loss,
     two_winners,
 )
+
+#: exercises with fewer than ten mistakes, and why
+FEW = {
+    "log_sum_exp": "three lines without a loop leave no more that runs and differs",
+    "one_logit": "one line leaves no more to get wrong",
+}
