@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rnnlab.exercises.catalogue import chapters
+
 BOOK = Path(__file__).resolve().parents[2] / "book"
 ROW = re.compile(r"\]\((\w+)\.ipynb\) \| (\d+) minutes \| (?:(\d+) minutes|–) \|")
 ROWS = ROW.findall((BOOK / "how_to_use.md").read_text("utf-8"))
@@ -20,3 +22,10 @@ def test_minutes(slug, reading, exercises):
     assert f"**Reading** {reading} minutes" in text
     stated = re.search(r"\*\*exercises\*\* (\d+) minutes", text)
     assert (stated[1] if stated else "") == exercises
+
+
+@pytest.mark.parametrize(("slug", "module"), chapters().items())
+def test_minutes_of_the_exercises_add_up(slug, module):
+    text = (BOOK / "text" / f"{slug}.md").read_text("utf-8")
+    stated = re.search(r"\*\*exercises\*\* (\d+) minutes", text)
+    assert int(stated[1]) == sum(exercise.minutes for exercise in module.EXERCISES)

@@ -1,0 +1,24 @@
+"""The instructor guide lists every exercise, and every objective is trained by one."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rnnlab.exercises.catalogue import chapters, of_chapter
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import guide
+
+
+def test_table_is_up_to_date():
+    text = guide.GUIDE.read_text("utf-8")
+    assert guide.written(text) == text, "run: python tools/guide.py"
+
+
+@pytest.mark.parametrize("slug", chapters())
+def test_every_objective_is_trained(slug):
+    trained = guide.TRAINS[slug]
+    assert sorted(trained) == sorted(of_chapter(chapters()[slug]))
+    numbers = {number for some in trained.values() for number in some}
+    assert numbers == set(range(1, len(guide.objectives(slug)) + 1))

@@ -1,0 +1,135 @@
+"""Write the table of the instructor guide: objective -> chapter -> exercise -> minutes.
+
+The exercises say everything of themselves but one thing: which objective of the chapter each
+trains. That is kept here. ``tools/guide.py`` rewrites the table, a test compares.
+"""
+
+import re
+from pathlib import Path
+
+from rnnlab.exercises.catalogue import chapters, of_chapter
+
+BOOK = Path(__file__).resolve().parents[1] / "book"
+GUIDE = BOOK / "appendix" / "instructor_guide.md"
+MARKS = "<!-- exercise-table -->", "<!-- /exercise-table -->"
+OBJECTIVES_BOX = re.compile(r":::\{admonition\} What you will be able to do\n(.*?)\n\n", re.DOTALL)
+
+#: minutes a person needs for one answer, by kind: the checker decides, a person may look
+GRADING = {"code": 0, "lines": 0, "numbers": 0, "choices": 0, "construction": 1}
+
+#: chapter -> exercise -> numbers of the objectives that it trains
+TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
+    "01_sequence_data": {
+        "tasks": (1, 3),
+        "shapes": (2,),
+        "windows": (2, 3),
+        "leaks": (3,),
+        "looks_ahead": (3,),
+        "bits_per_symbol": (4,),
+        "same_pairs": (4,),
+        "window_length": (4,),
+    },
+    "04_the_recurrent_cell": {
+        "three_steps": (2,),
+        "cell_forward": (1, 2),
+        "rnn_forward": (1, 2),
+        "softmax": (3,),
+        "two_classes": (3,),
+        "find_the_bug": (1,),
+        "readouts": (3,),
+        "blind_test": (2,),
+        "erased_start": (4,),
+    },
+    "05_unfolding": {
+        "arrows": (1,),
+        "forward_sequence": (1, 2),
+        "one_to_many": (2,),
+        "as_elman": (4,),
+        "letters": (3,),
+        "spot": (3, 4),
+        "untied_slopes": (5,),
+        "alarm": (4,),
+    },
+    "07_padding_and_masks": {
+        "masked_forward": (1,),
+        "last_valid": (3,),
+        "masked_loss": (3,),
+        "make_buckets": (4,),
+        "read_backward": (2,),
+        "harmed": (2,),
+    },
+    "08_losses": {
+        "derivation": (1,),
+        "log_sum_exp": (2,),
+        "masked_cross_entropy": (1, 2, 3),
+        "one_logit": (1,),
+        "on_paper": (4,),
+        "first_loss": (4,),
+        "two_winners": (3,),
+    },
+    "09_bptt": {
+        "on_paper": (1,),
+        "derivation": (1, 2),
+        "cell_backward": (3,),
+        "rnn_backward": (1, 3),
+        "hides_overwriting": (2, 4),
+        "diagnose": (4,),
+    },
+    "10_checking_gradients": {
+        "best_steps": (1,),
+        "central_slopes": (1,),
+        "alarms": (2,),
+        "diagnose": (4,),
+        "scatter_add": (3,),
+        "hide_transpose": (3,),
+        "hide_padding": (3,),
+        "design": (2, 3),
+    },
+    "12_cost_and_truncation": {
+        "costs": (1,),
+        "which_loop": (2, 3),
+        "tbptt": (3,),
+        "segmented": (2,),
+        "unbiased": (4,),
+        "wrong_way": (4,),
+        "rtrl_step": (1,),
+    },
+}
+
+
+def objectives(slug: str) -> list[str]:
+    """Return the objectives that a chapter's page states, in order."""
+    text = (BOOK / "text" / f"{slug}.md").read_text("utf-8")
+    box = OBJECTIVES_BOX.search(text)
+    if box is None:
+        raise ValueError(f"{slug}: no box 'What you will be able to do'")
+    return [" ".join(item.split()) for item in re.split(r"^- ", box[1], flags=re.M)[1:]]
+
+
+def table() -> str:
+    """Return the whole table as Markdown, one small table per chapter."""
+    parts = []
+    for slug, module in chapters().items():
+        title = re.search(r"^# (.+)$", (BOOK / "text" / f"{slug}.md").read_text("utf-8"), re.M)[1]
+        parts += [f"### {int(slug[:2])} {title}", ""]
+        parts += [f"{k}. {text}" for k, text in enumerate(objectives(slug), 1)]
+        parts += ["", "| exercise | kind | trains | solve | grade |", "|---|---|---|---|---|"]
+        for name, ex in of_chapter(module).items():
+            trains = ", ".join(map(str, TRAINS[slug][name]))
+            link = f"[{ex.title}](../exercises/ex_{slug}.ipynb) {'★' * ex.stars}"
+            parts.append(
+                f"| {link} | {ex.kind} | {trains} | {ex.minutes} min | {GRADING[ex.kind]} min |"
+            )
+        parts.append("")
+    return "\n".join(parts)
+
+
+def written(text: str) -> str:
+    """Return the guide's text with the table in it."""
+    before, rest = text.split(MARKS[0])
+    _, after = rest.split(MARKS[1])
+    return f"{before}{MARKS[0]}\n\n{table()}\n{MARKS[1]}{after}"
+
+
+if __name__ == "__main__":
+    GUIDE.write_text(written(GUIDE.read_text("utf-8")), "utf-8")
