@@ -72,7 +72,7 @@ class Item:
     @property
     def total(self) -> float:
         """All points of the item."""
-        return sum(self.points.values())
+        return round(sum(self.points.values()), 6)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ class ExerciseSet:
     def total(self) -> float:
         """The points of one student: of each group she gets one item, all worth the same."""
         groups = {item.group: item.total for item in self.items if item.group}
-        return sum(groups.values()) + sum(item.total for item in self.items if not item.group)
+        alone = [item.total for item in self.items if not item.group]
+        return round(sum(groups.values()) + sum(alone), 6)
 
     @property
     def module(self) -> types.ModuleType | None:

@@ -181,7 +181,8 @@ def score(entry: Mapping[str, Any], answer: Any, name: str = "", module_source: 
     """
     item = item_of(entry)
     home = ExerciseSet(name, name, (item,), module_source=module_source)
-    return float(sum(earned(item, exercise_of(item, home, "", "").judge(answer)).values()))
+    verdict = exercise_of(item, home, "", "").judge(answer)
+    return round(float(sum(earned(item, verdict).values())), 6)
 
 
 def received(answer: Any) -> None:
@@ -203,4 +204,5 @@ def received(answer: Any) -> None:
     if any(map(_is_open, values)):
         show(Verdict("not written", "replace each `...`."))
     else:
-        show(Verdict("received", f"`{spoken(answer)}`; it is graded later."))
+        told = answer.__name__ if callable(answer) else spoken(answer)
+        show(Verdict("received", f"`{told}`; it is graded later."))
