@@ -1,124 +1,107 @@
-"""The checks of chapter 6: the solution is accepted, every listed mistake is named."""
+"""Chapter 6: keys that are counted or compared with the package; quiz."""
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from rnnlab import RNN
 from rnnlab.exercises import ch06_simplified_weights as ch06
-from rnnlab.exercises.wrong_cells import CELLS, cell
+from rnnlab.exercises.lines import evaluate
+from rnnlab.reference.ch16_lstm import eq_lstm_gates
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "book/text/06_simplified_weights.md").read_text("utf-8")
+SOURCE = (ROOT / "book/exercises/text/ex_06_simplified_weights.md").read_text("utf-8")
 
 
-def joined_forward(x, a0, W_a, b_a):
-    a = np.zeros((len(x) + 1, *a0.shape))
-    a[0] = a0
-    for t in range(1, len(x) + 1):
-        a[t] = np.tanh(W_a @ np.vstack([a[t - 1], x[t - 1]]) + b_a)
-    return a
+@pytest.mark.parametrize("seed", range(3))
+def test_solutions_are_the_package(seed):
+    x, a0, W_a, b_a = ch06.joined_forward.draw(seed)
+    layer = RNN(2, 5, rng=np.random.default_rng(0))
+    W_aa, W_ax = ch06.split.solution(W_a)
+    layer.params["W_aa"], layer.params["W_ax"], layer.params["b_a"] = W_aa, W_ax, b_a
+    layer.forward(x, a0)
+    np.testing.assert_allclose(ch06.joined_forward.solution(x, a0, W_a, b_a), layer.a, rtol=1e-12)
+    rows = ch06.rows_step.solution(a0.T, x[0].T, W_aa, W_ax, b_a)
+    np.testing.assert_allclose(rows.T, layer.a[1], rtol=1e-12)
+    W, v = ch06.folded.solution(a0, x[0], W_aa, W_ax, b_a)
+    np.testing.assert_allclose(np.tanh(W @ v), layer.a[1], rtol=1e-12)
+    np.testing.assert_array_equal(ch06.join.solution(W_aa, W_ax), W_a)
 
 
-def rows_step(A_prev, X_t, W_aa, W_ax, b_a):
-    W_a = np.hstack([W_aa, W_ax])
-    return np.tanh(np.hstack([A_prev, X_t]) @ W_a.T + b_a.T)
+@pytest.mark.parametrize("seed", range(3))
+def test_the_gates_are_those_of_an_lstm(seed):
+    v, W, b = ch06.four_gates.draw(seed)
+    a, x = v[:5], v[5:]
+    want = eq_lstm_gates(a[None].repeat(2, axis=0), x[None], W[:, :5], W[:, 5:], b)
+    np.testing.assert_allclose(ch06.four_gates.solution(v, W, b), np.array(want)[:, 0], rtol=1e-12)
 
 
-SOLUTIONS = {
-    ch06.check_join: lambda W_aa, W_ax: np.hstack([W_aa, W_ax]),
-    ch06.check_split: lambda W_a: (W_a[:, : len(W_a)], W_a[:, len(W_a) :]),
-    ch06.check_joined_forward: joined_forward,
-    ch06.check_folded: lambda a, x, W_aa, W_ax, b: (
-        np.hstack([W_aa, W_ax, b]),
-        np.vstack([a, x, np.ones((1, a.shape[1]))]),
-    ),
-    ch06.check_rows_step: rows_step,
-}
+def test_two_of_the_mistakes_in_the_folded_form_have_the_right_product():
+    case = ch06.folded.draw(0)
+    W, v = ch06.folded.solution(*case)
+    for m in ch06.folded.mistakes:
+        W_m, v_m = ch06.folded.variant(m)(*case)
+        fits = W_m.shape[1] == len(v_m)
+        same = fits and np.allclose(W_m @ v_m, W @ v)
+        assert same == m.says.startswith("the product is right"), m.name
 
 
-@pytest.mark.parametrize("check", SOLUTIONS)
-def test_the_solution_is_accepted(check, capsys):
-    assert check(SOLUTIONS[check])
-    assert capsys.readouterr().out.startswith("Right")
+@pytest.mark.parametrize("seed", range(3))
+def test_six_notations_agree_on_the_same_network(seed):
+    rng = np.random.default_rng(seed)
+    n_a, n_x, N = 4, 3, 5
+    v = {"a": rng.normal(size=(n_a, N)), "x": rng.normal(size=(n_x, N))}
+    v |= {"W_aa": rng.normal(size=(n_a, n_a)), "W_ax": rng.normal(size=(n_a, n_x))}
+    v["b_a"] = rng.normal(size=(n_a, 1))
+    v["W_1"], v["v_1"] = ch06.folded.solution(v["a"], v["x"], v["W_aa"], v["W_ax"], v["b_a"])
+    v["W_a"], v["v"] = v["W_1"][:, :-1], v["v_1"][:-1]
+    v["A"] = v["H"] = v["a"].T
+    v["X"] = v["x"].T
+    answers = ch06.notations.solution
+    z = evaluate(answers["columns"], v)
+    for name in ("joined", "bias folded in"):
+        np.testing.assert_allclose(evaluate(answers[name], v), z, rtol=1e-12)
+    stored = {"W_hh": v["W_aa"].T, "W_xh": v["W_ax"].T, "b_h": v["b_a"].T}
+    pytorch = {
+        "W_hh": v["W_aa"],
+        "W_ih": v["W_ax"],
+        "b_ih": v["b_a"][:, 0] - 1,
+        "b_hh": np.ones(n_a),
+    }
+    for name, more in {"rows": {}, "stored for rows": stored, "two biases": pytorch}.items():
+        np.testing.assert_allclose(evaluate(answers[name], v | more).T, z, rtol=1e-12)
 
 
-@pytest.mark.parametrize("check", SOLUTIONS)
-def test_the_stub_is_not_written_yet(check, capsys):
-    def stub(*_):
-        raise NotImplementedError
-
-    assert not check(stub)
-    assert capsys.readouterr().out.startswith("Not written yet")
-
-
-@pytest.mark.parametrize("catalogue", ["_JOINED_PATHS", "_FOLDED"])
-def test_every_listed_mistake_is_named(catalogue, capsys):
-    check = {"_JOINED_PATHS": ch06.check_joined_forward, "_FOLDED": ch06.check_folded}[catalogue]
-    for mistake, text in getattr(ch06, catalogue).values():
-        assert not check(mistake)
-        assert capsys.readouterr().out == f"Not yet: {text}\n"
+def test_the_expressions_on_the_page_are_those_of_the_key():
+    for name, (expression, _) in ch06.EXPRESSIONS.items():
+        assert f'"{name}": ...,  # {expression}\n' in SOURCE
+    stated = re.search(r"shapes = \{\n(.*?)\n\}", SOURCE, re.DOTALL)[0]
+    scope = {}
+    exec(stated, scope)
+    assert scope["shapes"] == ch06.shapes.solution
 
 
-@pytest.mark.parametrize("name", set(CELLS) - {"W_aa transposed"})  # that one: below
-def test_every_wrong_cell_is_named_in_rows_too(name, capsys):
-    wrong, text = CELLS[name]
-    assert not ch06.check_rows_step(lambda A, X, W_aa, W_ax, b: wrong(X.T, A.T, W_ax, W_aa, b).T)
-    assert capsys.readouterr().out == f"Not yet: {text}\n"
+def test_counts_are_those_of_the_package():
+    layer = RNN(10, 6, rng=np.random.default_rng(0))
+    assert ch06.counts(6, 10, 3)[0] == layer.params.flat.size
+    a, x, W_aa, W_ax = (np.ones(s) for s in ((6, 3), (10, 3), (6, 6), (6, 10)))
+    joined = np.einsum("ik,kn->ikn", np.hstack([W_aa, W_ax]), np.vstack([a, x]))
+    with_ids = np.einsum("ik,kn->ikn", W_aa, a)
+    without = with_ids.size + np.einsum("ik,kn->ikn", W_ax, x).size
+    want = [joined.size, without, with_ids.size, np.vstack([a, x]).size]
+    assert ch06.counts(6, 10, 3)[1:].tolist() == want
 
 
-@pytest.mark.parametrize(
-    ("check", "wrong", "word"),
-    [
-        (ch06.check_join, lambda W_aa, W_ax: np.hstack([W_ax, W_aa]), "W_ax stands first"),
-        (ch06.check_join, lambda W_aa, W_ax: np.hstack([W_aa.T, W_ax]), "transposed"),
-        (ch06.check_join, lambda W_aa, W_ax: np.vstack([W_aa, W_ax]), "side by side, axis 1"),
-        (ch06.check_join, lambda W_aa, W_ax: np.vstack([W_aa, W_ax.T]), "side by side, axis 1"),
-        (ch06.check_split, lambda W_a: (W_a[:, 5:], W_a[:, :5]), "first n_a columns, W_aa"),
-        (ch06.check_split, lambda W_a: (W_a[:, :2], W_a[:, 2:]), "first n_a columns, W_aa"),
-        (ch06.check_split, lambda W_a: (W_a[:, 2:], W_a[:, :2]), "from the wrong end"),
-        (ch06.check_joined_forward, lambda x, a0, W_a, b: np.hstack([a0, x[0]]), "np.vstack"),
-        (ch06.check_folded, lambda a, x, *w: (np.hstack(w), np.vstack([a, x])), "no row of ones"),
-        (ch06.check_folded, lambda a, x, *w: (np.vstack(w), a), "side by side (axis 1)"),
-        (ch06.check_rows_step, lambda A, X, *w: np.vstack([A, X]), "np.hstack"),
-        (ch06.check_rows_step, lambda A, X, *w: rows_step(A, X, *w).T, "in rows"),
-        (ch06.check_rows_step, lambda A, X, W, U, b: np.tanh(A @ W + X @ U.T + b.T), "W_aa is not"),
-    ],
-)
-def test_these_mistakes_are_named(check, wrong, word, capsys):
-    assert not check(wrong)
-    said = capsys.readouterr().out
-    assert said.startswith("Not yet: ") and word in said
-
-
-@pytest.mark.parametrize(
-    ("check", "wrong"),
-    [
-        (ch06.check_join, lambda W_aa, W_ax: np.hstack([2 * W_aa, W_ax])),
-        (ch06.check_split, lambda W_a: (W_a[:, :5], 2 * W_a[:, 5:])),
-        (ch06.check_joined_forward, lambda x, *rest: joined_forward(x[::-1], *rest)),
-        (ch06.check_folded, lambda a, x, *w: SOLUTIONS[ch06.check_folded](a, 2 * x, *w)),
-        (ch06.check_rows_step, lambda A, X, *w: rows_step(A, 2 * X, *w)),
-    ],
-)
-def test_an_unlisted_mistake_is_rejected(check, wrong, capsys):
-    assert not check(wrong)
-    assert "differs from the right numbers" in capsys.readouterr().out
-
-
-def test_shapes(capsys):
-    right = {"A": (100, 127), "B": (127, 8), "C": "undefined", "D": (100, 8), "E": (8, 100)}
-    assert ch06.check_shapes(right)
-    assert not ch06.check_shapes(dict.fromkeys(right, ...))
-    for name in right:
-        capsys.readouterr()
-        assert not ch06.check_shapes(right | {name: (1, 2)})
-        assert f"Not yet, {name}: " in capsys.readouterr().out
-
-
-def test_the_expressions_on_the_page_are_those_of_the_check():
-    for name, (expression, _) in ch06._EXPRESSIONS.items():
-        assert f'"{name}": ...,  # {expression}\n' in PAGE
+@pytest.mark.parametrize("seed", range(5))
+def test_random_numbers_show_the_order(seed):
+    rng = np.random.default_rng(seed)
+    answer = [rng.normal(size=shape) for shape in ((2, 4), (2, 1), (2, 1))]
+    assert "differ by" in ch06.hidden_order.judge(answer).says
+    W_a, a, x = answer
+    other = W_a[:, :2] + np.outer([1.0, 2.0], (a - x)[::-1, 0] * [1, -1])
+    assert ch06.hidden_order.judge((np.hstack([W_a[:, :2], other]), a, x))
 
 
 def test_quiz_keys():
@@ -129,5 +112,5 @@ def test_quiz_keys():
     wrong = W_a @ np.vstack([x, a])  # 2: the order raises nothing
     assert wrong.shape == (4, 2) and np.abs(wrong - W_aa @ a - W_ax @ x).max() > 0.1
     assert np.hstack([rng.normal(size=(3, 2)), x]).T.shape == (4, 3)  # 3: not (6, 2)
-    rows = cell(x, a, W_ax, W_aa, np.zeros((4, 1))).T  # 5
-    np.testing.assert_allclose(np.tanh(np.hstack([a.T, x.T]) @ W_a.T), rows, rtol=1e-12)
+    rows = np.hstack([a.T, x.T]) @ W_a.T  # 5
+    np.testing.assert_allclose(rows.T, W_aa @ a + W_ax @ x, rtol=1e-12)

@@ -1,321 +1,239 @@
-"""Checks for the exercises of chapter 6, the simplified weights."""
-
-from collections.abc import Callable, Mapping
+"""Exercises of chapter 6, the simplified weights."""
 
 import numpy as np
 
-from .checking import verdict
-from .old_answers import check_choices
-from .wrong_cells import CELLS, PATHS, cell, path
+from ._ch06_gates import four_gates, notations
+from ._ch06_joined import join, joined_forward, split
+from ._ch06_rows import folded, rows_step
+from .answers import Choices, Construction, Numbers
 
-T, N, n_x, n_a = 6, 3, 2, 5
+# -- 8. which are defined? ----------------------------------------------------------------------
 
-
-def _cases() -> list[tuple[np.ndarray, ...]]:
-    """Return x, a0, W_ax, W_aa, b_a: all sizes different, a<0> not zero, weights of order 1."""
-    shapes = (T, n_x, N), (n_a, N), (n_a, n_x), (n_a, n_a), (n_a, 1)
-    generators = [np.random.default_rng(seed) for seed in range(3)]
-    return [tuple(rng.normal(size=shape) for shape in shapes) for rng in generators]
-
-
-def _knows(function: Callable, case: tuple, shapes: Mapping[tuple, str], axis: str = "") -> bool:
-    """Name a mistake that shows in a shape, or in NumPy's refusal to concatenate."""
-    try:
-        got = function(*(array.copy() for array in case))
-    except ValueError as error:
-        text = axis if "concatenation axis" in str(error) else ""
-    except Exception:
-        return False  # `verdict` says what is wrong
-    else:
-        got = got[-1] if isinstance(got, tuple) else got
-        text = shapes.get(np.shape(got), "")
-    if text:
-        print(f"Not yet: {text}")
-    return bool(text)
-
-
-def _join(W_aa, W_ax):
-    return np.hstack([W_aa, W_ax])
-
-
-def check_join(join: Callable) -> bool:
-    """Check exercise 1, first half: ``join(W_aa, W_ax) -> W_a``.
-
-    Parameters
-    ----------
-    join : callable
-        Takes W_aa (n_a, n_a) and W_ax (n_a, n_x) and returns W_a (n_a, n_a + n_x).
-
-    Returns
-    -------
-    bool
-        Whether it computes :eq:`eq-joined-weights`.
-
-    Examples
-    --------
-    >>> check_join(lambda W_aa, W_ax: np.hstack([W_ax, W_aa]))
-    Not yet: W_ax stands first: the state is on top, so W_aa comes first.
-    False
-    """
-    cases = [(W_aa, W_ax) for _, _, W_ax, W_aa, _ in _cases()]
-    beside = "the matrices stand side by side, axis 1: both have n_a rows."
-    if _knows(join, cases[0], {(n_a + n_x, n_a): beside}, axis=beside):
-        return False
-    hints = {
-        "order": (
-            lambda W_aa, W_ax: np.hstack([W_ax, W_aa]),
-            "W_ax stands first: the state is on top, so W_aa comes first.",
-        ),
-        "transposed": (
-            lambda W_aa, W_ax: np.hstack([W_aa.T, W_ax]),
-            "W_aa is transposed in your W_a.",
-        ),
-    }
-    return verdict(join, cases, _join, ["W_a"], hints)
-
-
-def _split(W_a):
-    rows = len(W_a)
-    return W_a[:, :rows], W_a[:, rows:]
-
-
-def check_split(split: Callable) -> bool:
-    """Check exercise 1, second half: ``split(W_a) -> (W_aa, W_ax)``.
-
-    Parameters
-    ----------
-    split : callable
-        Takes W_a (n_a, n_a + n_x) and returns W_aa (n_a, n_a) and W_ax (n_a, n_x).
-
-    Returns
-    -------
-    bool
-        Whether it undoes :eq:`eq-joined-weights`.
-
-    Examples
-    --------
-    >>> check_split(lambda W_a: (W_a[:, -len(W_a):], W_a[:, :-len(W_a)]))
-    Not yet: it cuts from the wrong end: the first n_a columns are W_aa.
-    False
-    """
-    cases = [(_join(W_aa, W_ax),) for _, _, W_ax, W_aa, _ in _cases()]
-    widths = "the first array is the first n_a columns, W_aa; the second is the rest, W_ax."
-    if _knows(split, cases[0], {(n_a, n_a): widths}):
-        return False
-    hints = {
-        "wrong end": (
-            lambda W_a: (W_a[:, -len(W_a) :], W_a[:, : -len(W_a)]),
-            "it cuts from the wrong end: the first n_a columns are W_aa.",
-        ),
-    }
-    return verdict(split, cases, _split, ["W_aa", "W_ax"], hints)
-
-
-def _joined_path(x, a0, W_a, b_a):
-    W_aa, W_ax = _split(W_a)
-    return path(x, a0, W_ax, W_aa, b_a)
-
-
-def _joined(wrong: Callable) -> Callable:
-    """Turn a wrong path of chapter 4 into one that takes W_a."""
-
-    def joined_path(x, a0, W_a, b_a):
-        W_aa, W_ax = _split(W_a)
-        return wrong(x, a0, W_ax, W_aa, b_a)
-
-    return joined_path
-
-
-def _swapped_column(x, a0, W_a, b_a):
-    def step(x_t, a_prev, *_):
-        return np.tanh(W_a @ np.vstack([x_t, a_prev]) + b_a)
-
-    return path(x, a0, None, None, None, step)
-
-
-_JOINED_PATHS = {
-    "order": (
-        _swapped_column,
-        "x<t> is on top of the column. Every shape fits and every number is wrong: the first n_a "
-        "columns of W_a wait for the state.",
+# Expressions with n_a = 100, n_x = 27, N = 8, T = 50: a and x hold one step, x_all all steps.
+EXPRESSIONS = {
+    "A": (
+        "np.hstack([W_aa, W_ax])",
+        {
+            (200, 27): "side by side their columns add up, not their rows.",
+            "undefined": "both have n_a rows, so they fit side by side.",
+        },
     ),
-    **{name: (_joined(wrong), text) for name, (wrong, text) in PATHS.items()},
-}
-
-
-def check_joined_forward(joined_forward: Callable) -> bool:
-    """Check exercise 2: ``joined_forward(x, a0, W_a, b_a) -> a``.
-
-    Parameters
-    ----------
-    joined_forward : callable
-        Takes x (T, n_x, N), a0 (n_a, N), W_a (n_a, n_a + n_x), b_a (n_a, 1) and returns all states
-        (T+1, n_a, N), with g0 = tanh.
-
-    Returns
-    -------
-    bool
-        Whether it computes :eq:`eq-joined-state` at every step.
-
-    Examples
-    --------
-    >>> check_joined_forward(lambda x, a0, W_a, b_a: _joined_path(x, 0 * a0, W_a, b_a))
-    Not yet: a<0> is ignored: the path must start from a0, not from zeros.
-    False
-    """
-    cases = [(x, a0, _join(W_aa, W_ax), b_a) for x, a0, W_ax, W_aa, b_a in _cases()]
-    axis = "state and input go on top of each other: np.vstack, axis 0."
-    if _knows(joined_forward, cases[0], {}, axis=axis):
-        return False
-    return verdict(joined_forward, cases, _joined_path, ["a (T+1 states)"], _JOINED_PATHS)
-
-
-def _folded(a_prev, x_t, W_aa, W_ax, b_a):
-    ones = np.ones((1, a_prev.shape[1]))
-    return np.hstack([W_aa, W_ax, b_a]), np.vstack([a_prev, x_t, ones])
-
-
-_FOLDED = {
-    "1 on top": (
-        lambda a, x, W_aa, W_ax, b: (
-            np.hstack([W_aa, W_ax, b]),
-            np.vstack([np.ones((1, a.shape[1])), a, x]),
-        ),
-        "the row of ones is on top, but the bias is the last column of W: they must meet.",
+    "B": (
+        "np.vstack([a, x])",
+        {
+            (100, 35): "on top of each other their rows add up.",
+            "undefined": "both have N columns, so they fit on top of each other.",
+        },
     ),
-    "both first": (
-        lambda a, x, W_aa, W_ax, b: (
-            np.hstack([b, W_aa, W_ax]),
-            np.vstack([np.ones((1, a.shape[1])), a, x]),
-        ),
-        "the product is right, as bias and ones are both first; the equation has both last.",
+    "C": (
+        "np.hstack([a, x])",
+        {(127, 8): "that is vstack; side by side needs equal heights, but a has 100 rows, x 27."},
     ),
-    "row of zeros": (
-        lambda a, x, W_aa, W_ax, b: (
-            np.hstack([W_aa, W_ax, b]),
-            np.vstack([a, x, np.zeros((1, a.shape[1]))]),
-        ),
-        "the last row is zero, which switches the bias off: it must hold ones.",
+    "D": (
+        "W_a @ np.vstack([x, a])",
+        {
+            "undefined": "NumPy sees (100, 127) times (127, 8), whatever is on top: defined, and "
+            "wrong.",
+        },
     ),
-    "order": (
-        lambda a, x, W_aa, W_ax, b: (
-            np.hstack([W_aa, W_ax, b]),
-            np.vstack([x, a, np.ones((1, a.shape[1]))]),
-        ),
-        "x<t> is on top of v, but W_aa is first in W.",
+    "E": (
+        "np.vstack([a, x]).T @ W_a.T",
+        {
+            (100, 8): "this is the form with rows: the examples come first.",
+            "undefined": "(8, 127) times (127, 100) is defined.",
+        },
+    ),
+    "F": (
+        "x_all.T",
+        {
+            (50, 8, 27): "`.T` reverses all axes; that would be `swapaxes(1, 2)`.",
+            (27, 50, 8): "`.T` reverses all axes, it does not exchange the first two.",
+        },
+    ),
+    "G": (
+        "x_all.swapaxes(1, 2) @ W_ax.T",
+        {"undefined": "`@` multiplies the last two axes, for every step: (8, 27) times (27, 100)."},
+    ),
+    "H": (
+        "W_ax @ x_all",
+        {"undefined": "`@` multiplies the last two axes, for every step: (100, 27) times (27, 8)."},
     ),
 }
 
 
-def check_folded(folded: Callable) -> bool:
-    """Check exercise 3: ``folded(a_prev, x_t, W_aa, W_ax, b_a) -> (W, v)``.
+def shape_of(expression: str) -> tuple[int, ...] | str:
+    """Evaluate an expression of exercise 8.
 
     Parameters
     ----------
-    folded : callable
-        Returns the matrix W (n_a, n_a + n_x + 1) and the column v (n_a + n_x + 1, N) whose product
-        is z.
+    expression : str
+        One of EXPRESSIONS.
 
     Returns
     -------
-    bool
-        Whether they are those of :eq:`eq-joined-bias`.
+    tuple of int or str
+        Its shape, or "undefined".
 
     Examples
     --------
-    >>> check_folded(lambda a, x, *w: (np.hstack(w), np.vstack([a, x])))
-    Not yet: v has no row of ones: the bias column finds nothing to multiply.
-    False
+    >>> shape_of("np.hstack([a, x])"), shape_of("np.vstack([a, x])")
+    ('undefined', (127, 8))
     """
-    cases = [(a0, x[0], W_aa, W_ax, b_a) for x, a0, W_ax, W_aa, b_a in _cases()]
-    forgotten = "v has no row of ones: the bias column finds nothing to multiply."
-    axis = "W is put together side by side (axis 1), v downward (axis 0), its ones as (1, N)."
-    if _knows(folded, cases[0], {(n_a + n_x, N): forgotten}, axis=axis):
-        return False
-    return verdict(folded, cases, _folded, ["W", "v"], _FOLDED)
-
-
-def _rows(step: Callable) -> Callable:
-    """Turn a cell for columns into one for rows."""
-
-    def rows_step(A_prev, X_t, W_aa, W_ax, b_a):
-        return step(X_t.T, A_prev.T, W_ax, W_aa, b_a).T
-
-    return rows_step
-
-
-def check_rows_step(rows_step: Callable) -> bool:
-    """Check exercise 4: ``rows_step(A_prev, X_t, W_aa, W_ax, b_a) -> A_t``.
-
-    Parameters
-    ----------
-    rows_step : callable
-        Takes A_prev (N, n_a), X_t (N, n_x), examples in rows, and our weights W_aa, W_ax, b_a;
-        returns A_t (N, n_a), with g0 = tanh.
-
-    Returns
-    -------
-    bool
-        Whether A_t is the transposed state of :eq:`eq-joined-state`.
-
-    Examples
-    --------
-    >>> check_rows_step(lambda A, X, W_aa, W_ax, b: np.tanh(A @ W_aa + X @ W_ax.T + b.T))
-    Not yet: W_aa is not transposed. It is square, so no shape complains.
-    False
-    """
-    cases = [(a0.T, x[0].T, W_aa, W_ax, b_a) for x, a0, W_ax, W_aa, b_a in _cases()]
-    axis = "rows of state and input stand side by side here: np.hstack, axis 1."
-    back = "A_t has examples in columns: it must come back in rows, (N, n_a)."
-    if _knows(rows_step, cases[0], {(n_a, N): back}, axis=axis):
-        return False
-    hints = {name: (_rows(wrong), text) for name, (wrong, text) in CELLS.items()}
-    not_transposed, _ = hints["W_aa transposed"]  # in rows the formula has the transpose
-    text = "W_aa is not transposed. It is square, so no shape complains."
-    hints["W_aa transposed"] = not_transposed, text
-    return verdict(rows_step, cases, _rows(cell), ["A_t"], hints)
-
-
-#: Exercise 5, with n_a = 100, n_x = 27, N = 8.
-_EXPRESSIONS = {
-    "A": ("np.hstack([W_aa, W_ax])", "both have n_a rows; side by side their columns add up."),
-    "B": ("np.vstack([a, x])", "both have N columns; on top of each other their rows add up."),
-    "C": ("np.hstack([a, x])", "side by side needs equal heights, but a has 100 rows and x 27."),
-    "D": ("W_a @ np.vstack([x, a])", "NumPy sees (100, 127) times (127, 8), whatever is on top: "
-          "defined, and wrong."),
-    "E": ("np.vstack([a, x]).T @ W_a.T", "(8, 127) times (127, 100): the form with rows."),
-}  # fmt: skip
-
-
-def _shape_of(expression: str) -> tuple[int, ...] | str:
-    """Evaluate an expression of exercise 5."""
-    W_aa, W_ax, a, x = (np.zeros(s) for s in [(100, 100), (100, 27), (100, 8), (27, 8)])
-    names = {"np": np, "W_aa": W_aa, "W_ax": W_ax, "a": a, "x": x, "W_a": _join(W_aa, W_ax)}
+    sizes = {"W_aa": (100, 100), "W_ax": (100, 27), "W_a": (100, 127), "a": (100, 8),
+             "x": (27, 8), "x_all": (50, 27, 8)}  # fmt: skip
+    names = {name: np.zeros(size) for name, size in sizes.items()}
     try:
-        return eval(expression, names).shape
+        return eval(expression, {"np": np, **names}).shape
     except ValueError:
         return "undefined"
 
 
-def check_shapes(answers: Mapping[str, tuple[int, ...] | str]) -> bool:
-    """Check exercise 5: the shape of five expressions, or "undefined".
+#: exercise 8; the keys are found by evaluating the expressions
+shapes = Choices(
+    {name: shape_of(expression) for name, (expression, _) in EXPRESSIONS.items()},
+    {
+        name: {**said, ...: "print the shapes of its parts, one after the other."}
+        for name, (_, said) in EXPRESSIONS.items()
+    },
+    title="Which are defined?",
+    stars=1,
+    minutes=6,
+    checked="eight shapes, found by evaluating the expressions",
+)
+
+# -- 9. what it costs ---------------------------------------------------------------------------
+
+
+def counts(n_a: int, n_x: int, N: int) -> np.ndarray:
+    """Return what exercise 9 asks for.
 
     Parameters
     ----------
-    answers : mapping of str to tuple of int or str
-        Expression -> its shape, for n_a = 100, n_x = 27, N = 8.
+    n_a, n_x, N : int
+        Sizes.
 
     Returns
     -------
-    bool
-        Whether all five are right.
+    ndarray, shape (5,)
+        Parameters of the joined form; products of numbers per step in the joined form, in the split
+        form, in the split form with ids; numbers that stacking copies per step.
 
     Examples
     --------
-    >>> check_shapes({"A": (200, 27), "B": ..., "C": ..., "D": ..., "E": ...})
-    Not written yet: B, C, D, E.
-    False
+    >>> print(counts(2, 1, 1))
+    [8 6 6 4 3]
     """
-    right = {name: _shape_of(expression) for name, (expression, _) in _EXPRESSIONS.items()}
-    feedback = {name: lambda _, text=text: text for name, (_, text) in _EXPRESSIONS.items()}
-    return check_choices(answers, right, feedback)
+    parameters = n_a * (n_a + n_x) + n_a
+    joined = n_a * (n_a + n_x) * N
+    split_up = n_a * n_a * N + n_a * n_x * N
+    return np.array([parameters, joined, split_up, n_a * n_a * N, (n_a + n_x) * N])
+
+
+_WORDS = counts(256, 10_000, 32)
+
+#: exercise 9, counting for a dictionary of 10,000 words
+costs = Numbers(
+    _WORDS,
+    {
+        "biases forgotten": (
+            _WORDS - np.array([256, 0, 0, 0, 0]),
+            "the first number lacks the biases.",
+        ),
+        "one example": (
+            _WORDS // [1, 32, 32, 32, 32],
+            "these are the counts for one example; there are 32.",
+        ),
+        "ids cost a product": (
+            [*_WORDS[:3], _WORDS[2], _WORDS[4]],
+            "with an id there is no product with `W_ax`: its column is read.",
+        ),
+        "the joined form saves": (
+            [_WORDS[0], _WORDS[3], *_WORDS[2:]],
+            "the joined form multiplies the input as well: it is part of the column.",
+        ),
+        "bias column twice": (
+            _WORDS + np.array([256, 0, 0, 0, 0]),
+            "the biases are counted twice.",
+        ),
+    },
+    tolerance=0.5,
+    hints=(
+        "a product of an (m, k) matrix with a (k, N) one takes m times k times N multiplications.",
+        "only one of the four counts per step is small: which product disappears with ids?",
+    ),
+    title="What the joined form costs",
+    stars=1,
+    minutes=6,
+    checked="five counts",
+)
+
+# -- 10. a mistake that hides -------------------------------------------------------------------
+
+
+def _decide_hidden(answer):
+    W_a, a, x = (np.asarray(array, float) for array in answer)
+    if (W_a.shape, a.shape, x.shape) != ((2, 4), (2, 1), (2, 1)):
+        return (
+            False,
+            f"the shapes are (2, 4), (2, 1), (2, 1), not {W_a.shape}, {a.shape}, {x.shape}.",
+        )
+    if not (W_a.all() and a.all() and x.all()):
+        return False, "no number may be zero."
+    if np.allclose(a, x) or np.allclose(W_a[:, :2], W_a[:, 2:]):
+        return False, "`W_aa` and `W_ax` must differ, and so must `a` and `x`."
+    right, wrong = W_a @ np.vstack([a, x]), W_a @ np.vstack([x, a])
+    difference = np.abs(right - wrong).max()
+    if difference > 1e-9:
+        return False, f"with the input on top, the sums differ by {difference:.2g}."
+    return True, "the order of the column makes no difference on your numbers."
+
+
+#: exercise 10, numbers on which the commonest mistake does not show
+hidden_order = Construction(
+    _decide_hidden,
+    ([[1.0, 2.0, 2.0, 1.0], [3.0, 1.0, 1.0, 3.0]], [[1.0], [2.0]], [[2.0], [3.0]]),
+    {
+        "equal columns": (
+            ([[1.0, 2.0, 2.0, 1.0], [3.0, 1.0, 1.0, 3.0]], [[1.0], [2.0]], [[1.0], [2.0]]),
+            "and so must `a` and `x`",
+        ),
+        "equal matrices": (
+            ([[1.0, 2.0, 1.0, 2.0], [3.0, 1.0, 3.0, 1.0]], [[1.0], [2.0]], [[2.0], [3.0]]),
+            "`W_aa` and `W_ax` must differ",
+        ),
+        "zeros": (
+            ([[0.0, 0.0, 1.0, 2.0], [3.0, 1.0, 3.0, 1.0]], [[1.0], [2.0]], [[2.0], [3.0]]),
+            "no number may be zero",
+        ),
+        "any numbers": (
+            ([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 9.0]], [[1.0], [2.0]], [[2.0], [4.0]]),
+            "with the input on top, the sums differ by",
+        ),
+        "flat columns": (
+            ([[1.0, 2.0, 2.0, 1.0], [3.0, 1.0, 1.0, 3.0]], [1.0, 2.0], [2.0, 3.0]),
+            "the shapes are (2, 4), (2, 1), (2, 1)",
+        ),
+    },
+    stub=(..., ..., ...),
+    hints=(
+        "subtract one sum from the other: of which two factors is the difference the product?",
+        "the difference is (W_aa - W_ax)(a - x): choose a matrix that maps some column to zero.",
+    ),
+    title="A mistake that hides",
+    stars=3,
+    minutes=10,
+    checked="both orders of the column on your numbers",
+)
+
+EXERCISES = (
+    join,
+    split,
+    joined_forward,
+    folded,
+    rows_step,
+    four_gates,
+    notations,
+    shapes,
+    costs,
+    hidden_order,
+)
