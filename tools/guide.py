@@ -85,6 +85,16 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "hide_padding": (3,),
         "design": (2, 3),
     },
+    "11_training": {
+        "training_loop": (1,),
+        "momentum": (1,),
+        "adam": (1,),
+        "on_paper": (1, 2),
+        "early_stopping": (3,),
+        "honest_choice": (3,),
+        "diagnose": (4,),
+        "find_rate": (2,),
+    },
     "12_cost_and_truncation": {
         "costs": (1,),
         "which_loop": (2, 3),

@@ -8,7 +8,7 @@ from .parameters import Parameters
 
 
 class SGD:
-    r"""Gradient descent: params <- params - lr * grads.
+    r"""Gradient descent, :eq:`eq-sgd`: params <- params - lr * grads.
 
     Parameters
     ----------
@@ -47,7 +47,9 @@ class SGD:
 
 
 class Momentum:
-    r"""Gradient descent with momentum: v <- beta v + grads, params <- params - lr v.
+    r"""Gradient descent with momentum, :eq:`eq-momentum`.
+
+    v <- beta v + grads, then params <- params - lr v; v starts at zero.
 
     Parameters
     ----------
@@ -93,7 +95,7 @@ class Momentum:
 
 
 class Adam:
-    r"""Adam: each parameter's step is scaled by the recent size of its gradient.
+    r"""Adam, :eq:`eq-adam`: a parameter's step is scaled by the recent size of its gradient.
 
     m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2) g², and params change by
     -lr m̂ / (√v̂ + eps), where m̂ and v̂ are corrected for their start at zero.

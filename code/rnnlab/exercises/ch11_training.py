@@ -1,0 +1,320 @@
+"""Exercises of chapter 11, training a recurrent network."""
+
+import numpy as np
+
+from ._ch11_runs import after, diagnose, evidence, find_rate  # noqa: F401 - readers call two
+from ._ch11_steps import adam, momentum, training_loop
+from .answers import Numbers
+from .code import Code
+from .mistakes import Mistake
+
+# -- stop in time ---------------------------------------------------------------------------------
+
+
+def curve_case(seed: int) -> tuple[np.ndarray, int]:
+    """Draw validation losses with a false alarm, a tie, and a late best value.
+
+    Parameters
+    ----------
+    seed : int
+        Source of the numbers, and of how long the curve falls at first.
+
+    Returns
+    -------
+    tuple
+        losses, shape (K,), and the patience 3.
+    """
+    rng = np.random.default_rng(seed)
+    falling = np.sort(rng.uniform(3.1, 4, size=seed % 4))[::-1]
+    rest = [3.0, 2.5, 2.6, 2.4, 2.4, 2.5, 2.45, 2.6, 2.2, 2.3, 2.35, 2.4, 2.45, 2.5]
+    return np.concatenate([falling, rest]) + rng.uniform(0, 1), 3
+
+
+def _early_stopping(losses, patience):
+    best, best_epoch, waited = np.inf, 0, 0
+    for epoch in range(1, len(losses) + 1):
+        loss = losses[epoch - 1]
+        if loss < best:
+            best, best_epoch, waited = loss, epoch, 0
+        else:
+            waited = waited + 1
+        if waited >= patience:
+            break
+    return best_epoch, epoch
+
+
+#: The best epoch so far, and when to stop waiting for a better one.
+early_stopping = Code(
+    _early_stopping,
+    curve_case,
+    "best_epoch last_epoch",
+    [
+        Mistake(
+            "waiting not reset",
+            "loss, epoch, 0",
+            "loss, epoch, waited",
+            "a better epoch does not set the waiting back: bad epochs add up over the whole run.",
+            "what happens to `waited` when the loss improves?",
+        ),
+        Mistake(
+            "tie counts",
+            "loss < best",
+            "loss <= best",
+            "an equal loss is taken for a better one.",
+            "is an equal loss an improvement?",
+        ),
+        Mistake(
+            "previous epoch",
+            "waited = waited + 1",
+            "waited, best = waited + 1, loss",
+            "each epoch is compared with the one before, not with the best so far.",
+            "with what is the loss compared after a bad epoch?",
+        ),
+        Mistake(
+            "one epoch too patient",
+            "waited >= patience",
+            "waited > patience",
+            "it waits one epoch too long.",
+            "after how many epochs without improvement does it stop?",
+        ),
+        Mistake(
+            "last epoch kept",
+            "return best_epoch, epoch",
+            "return epoch, epoch",
+            "it stops in time and keeps the weights of the last epoch, which are not the best.",
+            "to which epoch does one go back?",
+        ),
+        Mistake(
+            "counted from 0",
+            "return best_epoch, epoch",
+            "return best_epoch - 1, epoch - 1",
+            "epochs are counted from 1 here.",
+            "which number has the first epoch?",
+        ),
+        Mistake(
+            "looks ahead",
+            "return best_epoch, epoch",
+            "return int(np.argmin(losses)) + 1, epoch",
+            "the best epoch of the whole curve comes after training has stopped: nobody knew it.",
+            "which losses are known when it stops?",
+        ),
+        Mistake(
+            "never stops",
+            "            break",
+            "            pass",
+            "it goes on to the end of the curve.",
+            "what happens when patience has run out?",
+        ),
+        Mistake(
+            "largest kept",
+            "loss < best",
+            "loss > best",
+            "it keeps the *worst* epoch: a loss is better when it is smaller.",
+            "which losses are better?",
+            more=(("np.inf", "-np.inf"),),
+        ),
+    ],
+    title="Stop in time",
+    stars=2,
+    minutes=15,
+    checked="both epochs, on curves with a false alarm, a tie and a late best value",
+)
+
+# -- an honest number -----------------------------------------------------------------------------
+
+
+def table_case(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Draw the losses of five settings with four seeds each.
+
+    Parameters
+    ----------
+    seed : int
+        Source of the numbers.
+
+    Returns
+    -------
+    tuple of ndarray
+        validation and test, shape (5, 4). Setting 2 is best in the mean, setting 3 has the luckiest
+        single run, setting 4 is worst, and setting 1 has the best test loss.
+    """
+    rng = np.random.default_rng(seed)
+    validation, test = rng.uniform(2.4, 2.8, size=(2, 5, 4))
+    validation[2], validation[3] = rng.uniform(2.1, 2.2, size=4), [1.9, 3.0, 3.0, 3.0]
+    validation[4] += 0.6
+    test[1] = rng.uniform(2.0, 2.1, size=4)
+    return validation, test
+
+
+def _honest_choice(validation, test):
+    scores = validation.mean(axis=1)
+    chosen = int(scores.argmin())
+    return chosen, test[chosen].mean()
+
+
+#: Choose by validation, report the test.
+honest_choice = Code(
+    _honest_choice,
+    table_case,
+    "chosen reported",
+    [
+        Mistake(
+            "chosen by the test",
+            "validation.mean(axis=1)",
+            "test.mean(axis=1)",
+            "the test data decide which setting wins, so its test loss is too good.",
+            "which data may decide?",
+        ),
+        Mistake(
+            "validation reported",
+            "test[chosen].mean()",
+            "validation[chosen].mean()",
+            "the number reported is the one by which the setting was chosen: it is too good.",
+            "which data have decided nothing?",
+        ),
+        Mistake(
+            "luckiest seed chooses",
+            "validation.mean(axis=1)",
+            "validation.min(axis=1)",
+            "one lucky run decides; the setting is judged by all its seeds.",
+            "how do four seeds become one number?",
+        ),
+        Mistake(
+            "luckiest seed reported",
+            "test[chosen].mean()",
+            "test[chosen].min()",
+            "the best of four runs is reported as if it were typical.",
+            "how do four seeds become one number?",
+        ),
+        Mistake(
+            "largest loss",
+            "argmin()",
+            "argmax()",
+            "the setting with the largest loss was chosen.",
+            "is a large loss good?",
+        ),
+        Mistake(
+            "mean over settings",
+            "validation.mean(axis=1)",
+            "validation.mean(axis=0)",
+            "the mean runs over the settings, so a *seed* was chosen.",
+            "which axis holds the seeds?",
+        ),
+        Mistake(
+            "best test reported",
+            "test[chosen].mean()",
+            "test.mean(axis=1).min()",
+            "the setting is chosen honestly, and then the best test loss of *any* setting is "
+            "reported.",
+            "whose test loss is reported?",
+        ),
+        Mistake(
+            "all settings reported",
+            "test[chosen].mean()",
+            "test.mean()",
+            "the mean over all settings is reported, not that of the chosen one.",
+            "whose test loss is reported?",
+        ),
+    ],
+    title="An honest number",
+    stars=1,
+    minutes=10,
+    checked="the chosen setting and the number that is reported",
+)
+
+# -- a valley on paper ----------------------------------------------------------------------------
+
+
+def valley(
+    steep: float = 50, flat: float = 2, beta: float = 0.9, rate: float = 0.03
+) -> list[float]:
+    """Return what the exercise asks about a valley with two curvatures.
+
+    Parameters
+    ----------
+    steep, flat : float
+        The curvatures.
+    beta : float
+        Of momentum.
+    rate : float
+        The rate at which the flat direction is watched.
+
+    Returns
+    -------
+    list of float
+        Limits of the rate for SGD and for momentum, factor of the flat direction per update of SGD,
+        and how far Adam's first step goes with rate 0.01.
+
+    Examples
+    --------
+    >>> [round(v, 3) for v in valley()]
+    [0.04, 0.076, 0.94, 0.01]
+    """
+    return [2 / steep, 2 * (1 + beta) / steep, 1 - rate * flat, 0.01]
+
+
+_SGD, _MOMENTUM, _FACTOR, _STEP = valley()
+
+#: Limits of the learning rate, and a first step of Adam.
+on_paper = Numbers(
+    valley(),
+    {
+        "one over the curvature": (
+            [_SGD / 2, _MOMENTUM / 2, _FACTOR, _STEP],
+            "at one over the curvature the steep direction lands in the minimum; it may overshoot "
+            "by up to its own distance before it grows.",
+        ),
+        "flat curvature": (
+            [2 / 2, 2 * 1.9 / 2, _FACTOR, _STEP],
+            "the limit comes from the *largest* curvature: that direction diverges first.",
+        ),
+        "momentum like SGD": (
+            [_SGD, _SGD, _FACTOR, _STEP],
+            "momentum brakes what jumps to and fro, so its limit is larger.",
+        ),
+        "momentum smaller": (
+            [_SGD, 2 * 0.1 / 50, _FACTOR, _STEP],
+            "for momentum the limit grows by 1 + beta; you multiplied by 1 - beta.",
+        ),
+        "steep factor": (
+            [_SGD, _MOMENTUM, 1 - 0.03 * 50, _STEP],
+            "the third number is about the flat direction, with curvature 2.",
+        ),
+        "shrinks by": (
+            [_SGD, _MOMENTUM, 0.03 * 2, _STEP],
+            "that is the share that goes away; asked is the factor that stays.",
+        ),
+        "step with the gradient": (
+            [_SGD, _MOMENTUM, _FACTOR, 0.01 * 250],
+            "Adam divides by the size of the gradient, so its first step does not depend on it.",
+        ),
+        "uphill": (
+            [_SGD, _MOMENTUM, _FACTOR, -_STEP],
+            "the gradient is negative, so the weight must grow.",
+        ),
+        "not corrected": (
+            [_SGD, _MOMENTUM, _FACTOR, 0.01 * 0.1 / 0.001**0.5],
+            "that is the first step without the corrections.",
+        ),
+    },
+    tolerance=5e-4,
+    hints=(
+        "SGD multiplies a direction of curvature c by 1 - rate * c at each update.",
+        "it grows when that factor is below -1.",
+        "after one update the corrected means are g and g squared.",
+    ),
+    title="A valley on paper",
+    stars=1,
+    minutes=10,
+    checked="four numbers to three digits; known mistakes are named",
+)
+
+EXERCISES = (
+    training_loop,
+    momentum,
+    adam,
+    on_paper,
+    early_stopping,
+    honest_choice,
+    diagnose,
+    find_rate,
+)
