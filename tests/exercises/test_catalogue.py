@@ -53,7 +53,7 @@ def test_stub_is_not_written_yet(ex):
 
 @of_kind()
 def test_there_are_wrong_answers(ex):
-    assert len(ex.wrong) >= 2
+    assert len(ex.wrong) >= 2 or ex.kind == "diagnose"  # any other line is wrong there
 
 
 @of_kind("numbers", "choices", "construction", "lines")
@@ -110,10 +110,11 @@ def test_mistakes_are_well_said(ex):
 
 @pytest.mark.parametrize("key", [key for key, (_, _, ex) in ALL.items() if ex.kind == "code"])
 def test_ten_mistakes_or_a_reason(key):
-    """A chapter with fewer says why in its FEW = {name: reason}."""
+    """A module with fewer says why: FEW = {"one_logit": "one line leaves no more to get wrong"}."""
     module, name, ex = ALL[key]
     assert ex.name == name
-    assert (len(ex.mistakes) >= 10) != (name in getattr(module, "FEW", {}))
+    n, reasons = len(ex.mistakes), getattr(module, "FEW", {})
+    assert (n >= 10) != (name in reasons), f"{key} has {n} mistakes; FEW has {list(reasons)}"
 
 
 # -- derivations and numbers --------------------------------------------------------------------

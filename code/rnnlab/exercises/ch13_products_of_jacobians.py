@@ -1,175 +1,172 @@
-"""Checks for the exercises of chapter 13, products of Jacobians."""
+"""Exercises of chapter 13, products of Jacobians."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from ..diagnostics import singular_values, spectral_radius
-from . import wrong_jacobians as known
-from .checking import verdict
-from .old_answers import check_choices, check_numbers
+from ._ch13_builds import driven_growth, latch, latch_layer, ridge, transient
+from ._ch13_functions import factor_per_lag, growth, step_jacobian
+from .answers import Choices, Numbers
+from .lines import Line, Lines
+from .mistakes import line_of
+
+__all__ = ["EXERCISES", "driven_growth", "evidence", "latch_layer", "listing"]
+
+# -- 1. one unit on paper -----------------------------------------------------------------------
+
+#: the states a<0> .. a<3>, the weight and dL/da<3> of exercise 1
+STATES, W, DA_T = np.array([0.0, 0.5, 0.8, 0.6]), 1.5, 2.0
 
 
-def check_scalar_net(answer: Sequence) -> bool:
-    """Check exercise 1: the gradients at lags 1, 2 and 3 of a network with one unit.
-
-    Parameters
-    ----------
-    answer : array_like, shape (3,)
-        dL/da<2>, dL/da<1>, dL/da<0>, rounded to three or more digits.
-
-    Returns
-    -------
-    bool
-        Whether all three are right.
-
-    Examples
-    --------
-    >>> check_scalar_net([3.0, 4.5, 6.75])
-    Not yet: these are powers of w: each step also has its slope 1 - a².
-    False
-    """
-    return check_numbers(answer, known.RIGHT_SCALAR, known.SCALAR, tolerance=2e-3)
+def _by_hand(factors: Sequence[float]) -> np.ndarray:
+    """Multiply dL/da<3> by what the steps 3, 2, 1 multiply by."""
+    return DA_T * np.cumprod(factors)
 
 
-def check_step_jacobian(step_jacobian: Callable) -> bool:
-    """Check exercise 2: ``step_jacobian(a_t, W_aa) -> J_t`` for tanh, all examples at once.
+_SCALAR = _by_hand(W * (1 - STATES[:0:-1] ** 2))
 
-    Parameters
-    ----------
-    step_jacobian : callable
-        Takes a_t (n_a, N) and W_aa (n_a, n_a) and returns J<t> (N, n_a, n_a).
+#: exercise 1, the gradients of a network with one unit
+scalar_net = Numbers(
+    _SCALAR,
+    {
+        "the other end": (
+            _by_hand(W * (1 - STATES[1:] ** 2)),
+            "lag 1 is one step before the end, so the step that leads to a<3> comes first.",
+        ),
+        "1 - a": (
+            _by_hand(W * (1 - STATES[:0:-1])),
+            "this is not the slope of tanh: a square is missing.",
+        ),
+        "state before": (
+            _by_hand(W * (1 - STATES[2::-1] ** 2)),
+            "the slope is taken at the state that goes in, not at the one that comes out.",
+        ),
+        "linear": (
+            _by_hand([W] * 3),
+            "these are powers of w: each step also has its slope.",
+        ),
+        "no w": (_by_hand(1 - STATES[:0:-1] ** 2), "the weight is missing in each factor."),
+        "no gradient to start from": (
+            _SCALAR / DA_T,
+            "these are the products alone; dL/da<3> is missing.",
+        ),
+        "one slope for all": (
+            _by_hand([W * (1 - STATES[3] ** 2)] * 3),
+            "the slope of step 3 was used for all steps; each has its own.",
+        ),
+        "not multiplied up": (
+            DA_T * W * (1 - STATES[:0:-1] ** 2),
+            "each lag has one factor only: the factors of the later steps belong to it as well.",
+        ),
+    },
+    tolerance=2e-3,
+    hints=(
+        "one step back multiplies by w (1 - a²): at which a?",
+        "lag 1 goes back through step 3, lag 2 through steps 3 and 2.",
+        "the factors are 0.96, 0.54 and 1.125.",
+    ),
+    title="One unit on paper",
+    stars=1,
+    minutes=6,
+    checked="three numbers",
+)
 
-    Returns
-    -------
-    bool
-        Whether it computes :eq:`eq-jacobian-step`.
-
-    Examples
-    --------
-    >>> check_step_jacobian(lambda a_t, W_aa: (1 - a_t.T[:, :, None] ** 2) * W_aa)
-    Right: J_t.
-    True
-    """
-    cases = []
-    for seed in range(3):
-        rng = np.random.default_rng(seed)
-        cases.append((np.tanh(rng.normal(size=(5, 3))), rng.normal(size=(5, 5))))
-    return verdict(step_jacobian, cases, known.step_jacobian, ["J_t"], known.STEP)
-
-
-def check_transient(W: np.ndarray) -> bool:
-    """Check exercise 3: small entries, spectral radius below 1, and yet a power of norm above 10.
-
-    Parameters
-    ----------
-    W : ndarray, shape (n, n)
-        The reader's matrix, n = 2 or 3, entries between -2 and 2.
-
-    Returns
-    -------
-    bool
-        Whether it is such a matrix; the message says what is missing.
-
-    Examples
-    --------
-    >>> check_transient(np.array([[0.9, 2.0], [0.0, 0.9]]))
-    Not yet: rho = 0.9 is fine; the largest norm of a power is 7.77 (k = 9), not above 10.
-    False
-    """
-    if W is ...:
-        print("Not written yet: replace ... by a matrix.")
-        return False
-    try:
-        W = np.asarray(W, float)
-    except (TypeError, ValueError):
-        print("Not yet: W must be a matrix of real numbers.")
-        return False
-    if W.ndim != 2 or W.shape[0] != W.shape[1] or W.shape[0] not in (2, 3):
-        print(f"Not yet: W must have shape (2, 2) or (3, 3), got {W.shape}.")
-        return False
-    if not np.abs(W).max() <= 2:  # also catches NaN
-        print(f"Not yet: the entries must lie between -2 and 2, got one of {np.abs(W).max():.4g}.")
-        return False
-    rho = spectral_radius(W)
-    if rho >= 1:
-        print(f"Not yet: the spectral radius is {rho:.4g}; it must be below 1.")
-        return False
-    power, norms = np.eye(len(W)), []
-    for _ in range(2000):
-        power = W @ power
-        norms.append(singular_values(power)[0])
-    peak, k = max(norms), int(np.argmax(norms)) + 1
-    if peak <= 10:
-        same = np.allclose(W @ W.T, W.T @ W)
-        why = (
-            " Your W is normal (W Wᵀ = Wᵀ W): for such matrices the norm of W^k is rho^k, always "
-            "falling. Eigenvectors must be nearly parallel."
-            if same
-            else ""
-        )
-        print(
-            f"Not yet: rho = {rho:.4g} is fine; the largest norm of a power is {peak:.3g} "
-            f"(k = {k}), not above 10.{why}"
-        )
-        return False
-    print(f"Right: rho = {rho:.4g}, and the norm of W^{k} is {peak:.4g}.")
-    return True
+# -- 3. lines -----------------------------------------------------------------------------------
 
 
-def _fails_only_when_long(growth: Callable, cases: Sequence[tuple]) -> bool:
-    """Tell whether a function is right until its numbers are no longer finite or become zero."""
-    try:
-        got = [float(growth(J.copy(), v.copy(), warmup)) for J, v, warmup in cases]
-    except Exception:
-        return False  # `verdict` reports it
-    right = np.isclose(got[:2], [known.growth(*case) for case in cases[:2]], rtol=1e-6).all()
-    return bool(right and not all(np.isfinite(g) and g > 0 for g in got[2:]))
+def _symbols(seed: int) -> dict[str, object]:
+    """Draw each symbol for itself: `J_t` is *not* made of `a` and `W_aa` here."""
+    rng = np.random.default_rng(seed)
+    names = {"W_aa": (3, 3), "J_t": (3, 3), "J_prev": (3, 3), "a": 3, "u": 3, "d": 3}
+    drawn = {name: rng.normal(size=size) for name, size in names.items()}
+    numbers = {"gamma": 0.6, "sigma": 1.7, "k": 5.0, "norm_d": 2.0, "T": 11.0, "w": 4.0}
+    drawn |= {name: value * rng.uniform(0.9, 1.1) for name, value in numbers.items()}
+    return drawn | {"lengths": rng.uniform(0.3, 3.0, size=7)}
 
 
-def check_growth(growth: Callable) -> bool:
-    """Check exercise 4: ``growth(J, v, warmup) -> factor per step``.
+#: exercise 3, six lines of the chapter
+lines = Lines(
+    {
+        "J_t": Line(
+            "diag(1 - a**2) @ W_aa",
+            "a W_aa",
+            {
+                "wrong side": ("W_aa @ diag(1 - a**2)", "here the slopes scale the columns."),
+                "W_aa transposed": ("diag(1 - a**2) @ W_aa.T", "W_aa is transposed."),
+                "transposed": ("W_aa.T @ diag(1 - a**2)", "this is what a gradient meets."),
+                "no slope": ("W_aa", "the slopes of tanh are missing."),
+                "1 - a": ("diag(1 - a) @ W_aa", "a square is missing in the slope."),
+            },
+            hint="the slope of unit i multiplies row i.",
+        ),
+        "two steps of a change": Line(
+            "J_t @ J_prev @ u",
+            "J_t J_prev u",
+            {
+                "order": ("J_prev @ J_t @ u", "a change meets the earlier step first."),
+                "gradient": ("J_prev.T @ J_t.T @ u", "this is the way of a gradient."),
+                "one step": ("J_t @ u", "one step is missing."),
+                "added": ("J_t @ u + J_prev @ u", "the chain rule multiplies the steps."),
+            },
+            hint="the last step stands on the left.",
+        ),
+        "two steps of a gradient": Line(
+            "J_prev.T @ J_t.T @ d",
+            "J_t J_prev d",
+            {
+                "order": ("J_t.T @ J_prev.T @ d", "a gradient meets the later step first."),
+                "not transposed": ("J_prev @ J_t @ d", "on the way back matrices are transposed."),
+                "change": ("J_t @ J_prev @ d", "this is the way of a change of the state."),
+                "one step": ("J_t.T @ d", "one step is missing."),
+            },
+            hint="the transpose of a product: the factors change places.",
+        ),
+        "bound": Line(
+            "(gamma * sigma)**k * norm_d",
+            "gamma sigma k norm_d",
+            {
+                "gamma once": ("gamma * sigma**k * norm_d", "each step has its own slope."),
+                "no slope": ("sigma**k * norm_d", "the largest slope is missing."),
+                "divided": ("(sigma / gamma)**k * norm_d", "slopes multiply."),
+                "k times": ("k * gamma * sigma * norm_d", "factors multiply: a power of k steps."),
+                "no start": ("(gamma * sigma)**k", "the gradient at lag 0 is missing."),
+            },
+            hint="one step multiplies by at most gamma sigma.",
+        ),
+        "growth": Line(
+            "exp(sum(log(lengths)) / (T - w))",
+            "lengths T w",
+            {
+                "no exp": ("sum(log(lengths)) / (T - w)", "this is the mean logarithm."),
+                "mean of lengths": ("sum(lengths) / (T - w)", "factors multiply."),
+                "divided by T": ("exp(sum(log(lengths)) / T)", "the warm-up is not counted."),
+                "not divided": ("exp(sum(log(lengths)))", "this is the growth over all steps."),
+            },
+            hint="the mean of T - w logarithms, undone at the end.",
+        ),
+        "lag of a factor 1000": Line(
+            "log(1000) / -log(growth)",
+            "growth",
+            {
+                "sign": ("log(1000) / log(growth)", "a lag is positive, and log(growth) is not."),
+                "ratio": ("1000 / growth", "how often must the factor be applied?"),
+                "upside down": ("-log(growth) / log(1000)", "this is one over the lag."),
+                "linear": ("1 / (1 - growth)", "factors multiply; they do not add up."),
+            },
+            hint="solve growth**k = 1/1000 for k.",
+        ),
+    },
+    lambda seed: _symbols(seed) | {"growth": np.random.default_rng(seed).uniform(0.5, 0.9)},
+    title="Six lines",
+    stars=2,
+    minutes=10,
+    checked="six lines, each on numbers of its own",
+)
 
-    Parameters
-    ----------
-    growth : callable
-        Takes J (T, n_a, n_a), v (n_a,) and warmup (an int below T), returns one number.
+# -- 6. popular statements ----------------------------------------------------------------------
 
-    Returns
-    -------
-    bool
-        Whether it computes :eq:`eq-growth-per-step`, for thousands of steps too.
-
-    Examples
-    --------
-    >>> check_growth(lambda J, v, warmup: np.mean(known.lengths(J, v)[warmup:]))
-    Not yet: this is the mean of the lengths: factors multiply, so average their logarithms.
-    False
-    """
-    cases = []
-    for T, scale, seed in [(40, 1.0, 0), (23, 0.7, 1), (3000, 0.2, 2), (3000, 3.0, 3)]:
-        rng = np.random.default_rng(seed)
-        cases.append((scale * rng.normal(size=(T, 4, 4)) / 2, rng.normal(size=4), 7))
-    with np.errstate(all="ignore"):
-        if _fails_only_when_long(growth, cases):
-            print(
-                "Not yet: right for 40 steps, but with 3000 steps v leaves the range of floats. "
-                "Make it as long as 1 again after each step."
-            )
-            return False
-        return verdict(growth, cases, known.growth, ["growth"], known.GROWTH)
-
-
-RIGHT = {
-    "A": False,
-    "B": True,
-    "C": True,
-    "D": False,
-    "E": False,
-    "F": False,
-    "G": True,
-    "H": False,
-}
+_TRUE = {"A": False, "B": True, "C": True, "D": False, "E": False, "F": False, "G": True,
+         "H": False}  # fmt: skip
 _WHY = {
     "A": "the slopes count too. With input scale 1 and g = 1.5 the gradients of all 20 networks "
     "vanish.",
@@ -182,55 +179,104 @@ _WHY = {
     "H": "dW_aa is a sum over all lags, and the short ones are large.",
 }
 
+#: exercise 6, true or false
+statements = Choices(
+    _TRUE,
+    {key: {not right: _WHY[key]} for key, right in _TRUE.items()},
+    title="Popular statements",
+    stars=2,
+    minutes=8,
+    checked="eight times true or false; each wrong answer gets a reason or a counterexample",
+)
 
-def check_statements(answers: Mapping[str, bool]) -> bool:
-    """Check exercise 5: which of the eight popular statements are true.
+# -- 8. broken measurements ---------------------------------------------------------------------
 
-    Parameters
-    ----------
-    answers : mapping of str to bool
-        "A" to "H" -> True or False.
-
-    Returns
-    -------
-    bool
-        Whether all eight are right.
-
-    Examples
-    --------
-    >>> check_statements(dict.fromkeys("ABCDEFGH", True))
-    Not yet, A: the slopes count too. With input scale 1 and g = 1.5 the gradients of all 20
-    networks vanish.
-    False
-    """
-    feedback = {key: (lambda answer, text=text: text) for key, text in _WHY.items()}
-    return check_choices(answers, RIGHT, feedback)
+_BROKEN = {"A": "no log", "B": "mean of lengths", "C": "warm-up counted", "D": "transposed",
+           "E": "length never reset"}  # fmt: skip
+_EDITED = {m.name: line_of(growth.source, m.old)[0] for m in growth.mistakes}
+_LINE = {label: _EDITED[name] for label, name in _BROKEN.items()}
+_ASK = {
+    "A": "even a steady doubling is measured wrong, by a number that exp makes of 2: what is "
+    "noted of each length?",
+    "B": "only factors that differ are measured wrong: how are they averaged?",
+    "C": "only the rough start is measured wrong: which steps are counted?",
+    "D": "only the shear is measured wrong, and it alone differs from its transpose.",
+    "E": "even a steady doubling is measured hundreds of times too large: what has become of the "
+    "vector by then?",
+}
 
 
-def check_factor_per_lag(factor_per_lag: Callable) -> bool:
-    """Check exercise 6: ``factor_per_lag(norms, first) -> factor``.
-
-    Parameters
-    ----------
-    factor_per_lag : callable
-        Takes norms (K+1,), one per lag from 0, and the first lag to use; returns the factor per
-        lag of the straight line through the logarithms.
+def listing() -> str:
+    """Return the right measurement with line numbers.
 
     Returns
     -------
-    bool
-        Whether the fit is right.
+    str
+        One line of text per line of code.
 
     Examples
     --------
-    >>> check_factor_per_lag(lambda norms, first: known.factor(norms, 0))
-    Not yet: the transient is in the fit: leave out the lags before `first`.
-    False
+    >>> print(listing().splitlines()[0])
+    1  def growth(J, v, warmup):
     """
-    cases = []
-    for seed, (K, rate, first) in enumerate([(40, 0.8, 6), (25, 1.2, 4), (60, 0.95, 9)]):
-        rng = np.random.default_rng(seed)
-        wiggle = np.exp(0.3 * rng.normal(size=K + 1))
-        transient = 1 + 5 * np.exp(-np.arange(K + 1))
-        cases.append((rate ** np.arange(K + 1.0) * wiggle * transient, first))
-    return verdict(factor_per_lag, cases, known.factor, ["factor"], known.FACTOR)
+    rows = growth.source.rstrip().splitlines()
+    return "\n".join(f"{n}  {row}" for n, row in enumerate(rows, 1))
+
+
+def _inputs() -> dict[str, np.ndarray]:
+    """Return step Jacobians whose growth is known."""
+    eye, steps = np.eye(2), np.ones((14, 1, 1))
+    start = np.where(np.arange(14) < 4, 100.0, 2.0)[:, None, None]
+    in_turn = np.where(np.arange(14) % 2, 8.0, 0.5)[:, None, None]
+    shear = np.array([[1.0, 0.0], [1.0, 2.0]]).T
+    return {"doubling": 2 * steps * eye, "8, 1/2 in turn": in_turn * eye,
+            "rough start": start * eye, "shear": steps * shear}  # fmt: skip
+
+
+def evidence() -> dict[str, dict[str, float]]:
+    """Run the broken measurements and the right one where the growth is known.
+
+    Returns
+    -------
+    dict
+        Label, "right" first -> name of the input -> growth per step, with a warm-up of 4 steps.
+
+    Examples
+    --------
+    >>> {k: round(float(v), 3) for k, v in evidence()["right"].items()}
+    {'doubling': 2.0, '8, 1/2 in turn': 2.0, 'rough start': 2.0, 'shear': 1.0}
+    """
+    v = np.array([1.0, 0.0])
+    passes = {"right": growth.solution}
+    passes |= {label: growth.wrong[name][0] for label, name in _BROKEN.items()}
+    return {
+        label: {name: measure(J, v, 4) for name, J in _inputs().items()}
+        for label, measure in passes.items()
+    }
+
+
+#: exercise 8, five wrong measurements
+diagnose = Choices(
+    _LINE,
+    {
+        label: {n: _ASK[label] for n in range(2, 8) if n != right} | {...: _ASK[label]}
+        for label, right in _LINE.items()
+    },
+    title="Five broken measurements",
+    stars=2,
+    minutes=10,
+    checked="the numbers of five lines",
+)
+
+EXERCISES = (
+    scalar_net,
+    step_jacobian,
+    lines,
+    transient,
+    growth,
+    statements,
+    factor_per_lag,
+    diagnose,
+    ridge,
+    latch,
+)
