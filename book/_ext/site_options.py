@@ -41,4 +41,5 @@ def setup(app):
     app.add_css_file("rnn.css")
     app.add_js_file("scroll_boxes.js", loading_method="defer")
     app.add_js_file("light_paper.js", loading_method="defer")
+    app.add_js_file("live_unfold.js", loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
