@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ._ch11_loop import training_loop
 from ._ch11_runs import after, diagnose, evidence, find_rate  # noqa: F401 - readers call two
-from ._ch11_steps import adam, momentum, training_loop
+from ._ch11_steps import adam, momentum
 from .answers import Numbers
 from .code import Code
 from .mistakes import Mistake
@@ -106,6 +107,13 @@ early_stopping = Code(
             "what happens when patience has run out?",
         ),
         Mistake(
+            "best starts at 0",
+            "np.inf, 0, 0",
+            "0.0, 0, 0",
+            "no loss is ever below the first value of `best`, so nothing counts as an improvement.",
+            "with which value must `best` start, so that the first epoch is better?",
+        ),
+        Mistake(
             "largest kept",
             "loss < best",
             "loss > best",
@@ -206,6 +214,20 @@ honest_choice = Code(
             "the setting is chosen honestly, and then the best test loss of *any* setting is "
             "reported.",
             "whose test loss is reported?",
+        ),
+        Mistake(
+            "counted from 1",
+            "return chosen,",
+            "return chosen + 1,",
+            "the settings are rows of an array: they are counted from 0.",
+            "which index has the first row?",
+        ),
+        Mistake(
+            "sum reported",
+            "test[chosen].mean()",
+            "test[chosen].sum()",
+            "the seeds' losses are added; one wants their mean.",
+            "how do four seeds become one number?",
         ),
         Mistake(
             "all settings reported",
