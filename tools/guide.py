@@ -29,6 +29,16 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "same_pairs": (4,),
         "window_length": (4,),
     },
+    "02_words_to_vectors": {
+        "build_vocab": (1,),
+        "encode_batch": (1,),
+        "twins": (1,),
+        "count_zeros": (3,),
+        "unk_curve": (2,),
+        "on_paper": (2, 4),
+        "text_bits": (4,),
+        "words_or_letters": (1,),
+    },
     "04_the_recurrent_cell": {
         "three_steps": (2,),
         "cell_forward": (1, 2),
