@@ -10,15 +10,15 @@ PYTEST  = $(PY) -m pytest -q
 
 # The committed outputs are exact on Linux; other platforms round last digits otherwise: nbval-lax there.
 NBVAL     := $(if $(filter Linux,$(shell uname -s)),--nbval,--nbval-lax)
-NOTEBOOKS := $(wildcard book/*.ipynb book/appendix/*.ipynb)
+NOTEBOOKS := $(wildcard book/*.ipynb book/exercises/*.ipynb book/appendix/*.ipynb)
 
 # One BLAS thread: the same sums in the same order on every machine, and faster for small matrices.
 # No progress bars in outputs.
-test quick notebooks text lab bench release-check: export OPENBLAS_NUM_THREADS := 1
-test quick notebooks text release-check: export TQDM_DISABLE := 1
-book test quick notebooks text release-check: export PYTHONHASHSEED := 0
+test quick notebooks exercises instructor text lab bench release-check: export OPENBLAS_NUM_THREADS := 1
+test quick notebooks exercises instructor text release-check: export TQDM_DISABLE := 1
+book test quick notebooks exercises instructor text release-check: export PYTHONHASHSEED := 0
 
-.PHONY: help book test quick notebooks text lab serve lint bench release-check clean
+.PHONY: help book test quick notebooks exercises instructor text lab serve lint bench release-check clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -38,7 +38,15 @@ quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
 	$(PYTEST) tests/units tests/equations tests/book tests/*.py
 
 notebooks: $(DEV)  ## execute the notebooks whose text changed (SLUGS=--all: all of them)
+	$(PY) tools/exercises.py build $(filter --all,$(SLUGS))
 	$(PY) tools/notebooks.py build $(SLUGS)
+
+exercises: $(DEV)  ## make the exercises' notebooks and cards (SLUGS=09_bptt: this one in any case)
+	$(PY) tools/exercises.py build $(SLUGS)
+
+instructor: $(DEV)  ## make all editions for instructors (SETS=folder KEY=... ROSTER=students.csv)
+	$(PY) tools/instructor.py $(if $(SETS),--sets "$(SETS)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	  $(if $(KEY),--key "$(KEY)")
 
 text: $(DEV)  ## take cells edited in a notebook into its text
 	$(PY) tools/notebooks.py text

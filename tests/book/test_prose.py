@@ -13,7 +13,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from prose_numbers import ChapterError, number_comments
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
-PATHS = sorted([*BOOK.glob("*.ipynb"), *BOOK.glob("appendix/*.ipynb")])
+PATHS = sorted(BOOK.glob("*.ipynb")) + sorted(BOOK.glob("*/*.ipynb"))
 CHAPTERS = [path for path in PATHS if re.match(r"\d\d_", path.name)]
 MAX_WORDS, MAX_FORMULAS = 2500, 40
 

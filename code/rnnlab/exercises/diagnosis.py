@@ -99,4 +99,6 @@ def _error(got: Any, want: Any) -> str:
         return "shape"
     size = float(np.linalg.norm(want)) or 1.0
     error = float(np.linalg.norm(np.subtract(got, want, dtype=float))) / size
-    return "0" if error < 1e-9 else f"{error:.2f}"
+    if error < 0.005:
+        return "0" if error < 1e-9 else "<0.01"
+    return f"{error:.2f}" if error < 100 else f"{error:.1e}"

@@ -13,7 +13,7 @@ from typing import Any
 from .verdicts import FEEDBACK
 
 FORMAT = 1  # of set.json
-LIMITS = {"seconds": 60, "memory_mb": 2048, "output_kb": 1000}
+LIMITS = {"seconds": 10, "memory_mb": 1024, "output_kb": 1000}
 
 
 @dataclass(frozen=True)
