@@ -11,6 +11,7 @@ from .batching import (
     to_time_major,
     unpad,
 )
+from .slow import cached
 from .text import character_names, common_words, display_stop_words, displayable, zen
 from .vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ __all__ = [
     "Batch",
     "Vocabulary",
     "buckets",
+    "cached",
     "character_names",
     "common_words",
     "display_stop_words",

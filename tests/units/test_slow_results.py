@@ -1,0 +1,63 @@
+"""Cached results belong to their scripts, and what the pages claim of them holds."""
+
+import numpy as np
+import pytest
+
+import slow_results
+from rnnlab.data import cached
+
+NAMES = slow_results.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_claims_hold_of_the_kept_arrays(name):
+    slow_results.script(name).claims(cached(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_arrays_come_from_this_script(name):
+    with np.load(slow_results.target(name)) as arrays:
+        message = f"run: python tools/slow_results.py build {name}"
+        assert str(arrays["script"]) == slow_results.fingerprint(name), message
+
+
+def test_every_file_has_its_script():
+    kept = {path.stem.removeprefix("cached_") for path in slow_results.FILES.glob("cached_*")}
+    assert kept == set(NAMES)
+
+
+SCRIPT = """
+import numpy as np
+def run(): return {"errors": np.arange(3.0)}
+def claims(arrays): assert arrays["errors"].max() < %d
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(slow_results, "SCRIPTS", tmp_path)
+    monkeypatch.setattr(slow_results, "FILES", tmp_path)
+    monkeypatch.setattr("rnnlab.data.slow.FILES", tmp_path)
+    return tmp_path
+
+
+def test_build_and_load(folder, capsys):
+    (folder / "99_toy.py").write_text(SCRIPT % 3, "utf-8")
+    slow_results.main(["build", "99_toy"])
+    assert list(cached("99_toy")) == ["errors"]
+    slow_results.main(["check"])
+    assert capsys.readouterr().out.count("99_toy: ") == 2
+
+
+def test_broken_claim_stops_the_build(folder):
+    (folder / "99_toy.py").write_text(SCRIPT % 2, "utf-8")
+    with pytest.raises(AssertionError):
+        slow_results.main(["build", "99_toy"])
+    assert not list(folder.glob("*.npz"))
+
+
+def test_unknown_names():
+    with pytest.raises(ValueError, match="no cached results 'x'; there are: "):
+        cached("x")
+    with pytest.raises(SystemExit):
+        slow_results.main(["check", "x"])
