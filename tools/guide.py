@@ -60,6 +60,18 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "untied_slopes": (5,),
         "alarm": (4,),
     },
+    "06_simplified_weights": {
+        "join": (1,),
+        "split": (1,),
+        "joined_forward": (1, 2),
+        "folded": (1,),
+        "rows_step": (4,),
+        "four_gates": (1, 3),
+        "notations": (4,),
+        "shapes": (1, 4),
+        "costs": (3,),
+        "hidden_order": (2,),
+    },
     "07_padding_and_masks": {
         "masked_forward": (1,),
         "last_valid": (3,),
@@ -113,6 +125,18 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "unbiased": (4,),
         "wrong_way": (4,),
         "rtrl_step": (1,),
+    },
+    "13_products_of_jacobians": {
+        "scalar_net": (1,),
+        "step_jacobian": (1,),
+        "lines": (1, 2),
+        "transient": (2,),
+        "growth": (3,),
+        "statements": (2, 4),
+        "factor_per_lag": (3,),
+        "diagnose": (1, 3),
+        "ridge": (3,),
+        "latch": (4,),
     },
 }
 

@@ -19,7 +19,7 @@ MAX_WORDS, MAX_FORMULAS = 2500, 40
 
 BOXES = {"note", "tip", "important", "warning", "seealso", "admonition"}
 ROLES = {"eq", "cite", "cite:t", "ref"}
-TAGS = {"details", "summary"}
+TAGS = {"details", "summary", "br"}
 # MathJax packages that the site does not ship; \label and \tag: write $$ ... $$ (eq-label)
 MACROS = r"\\(?:bm|color|textcolor|cancel|bcancel|xcancel|require|href|class|style|label|tag)\b"
 
@@ -90,7 +90,7 @@ def plain_roles(nb):
 
 
 def plain_html(nb):
-    """Only comments and folds; no Markdown inside an HTML block, where nothing renders it."""
+    """Only comments, folds and line breaks; no Markdown inside an HTML block: nothing renders it."""
     wrong = []
     for token in tokens(nb):
         if token.type in ("html_block", "html_inline"):

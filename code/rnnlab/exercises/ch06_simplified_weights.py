@@ -225,6 +225,11 @@ hidden_order = Construction(
     checked="both orders of the column on your numbers",
 )
 
+FEW = {
+    "join": "one line without numbers of its own leaves no more that runs and differs",
+    "split": "two slices leave no more that run and differ",
+}
+
 EXERCISES = (
     join,
     split,
