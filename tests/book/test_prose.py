@@ -90,7 +90,7 @@ def plain_roles(nb):
 
 
 def plain_html(nb):
-    """Only comments, folds and line breaks; no Markdown inside an HTML block: nothing renders it."""
+    """Only comments, folds, line breaks; no Markdown inside an HTML block: nothing renders it."""
     wrong = []
     for token in tokens(nb):
         if token.type in ("html_block", "html_inline"):
