@@ -7,6 +7,8 @@ BOOK   := $(VENV)/.stamp-book
 DEV    := $(VENV)/.stamp-dev
 UV     := $(shell command -v uv 2>/dev/null)
 PYTEST  = $(PY) -m pytest -q
+# On all cores; the tests of one file, and so the cells of one notebook, stay together.
+PARALLEL = -n auto --dist loadfile
 
 # The committed outputs are exact on Linux; other platforms round last digits otherwise: nbval-lax there.
 NBVAL     := $(if $(filter Linux,$(shell uname -s)),--nbval,--nbval-lax)
@@ -30,12 +32,12 @@ book: $(BOOK)  ## build the site
 	@echo "Open file://$(CURDIR)/$(SITE)/index.html or run: make serve"
 
 test: $(DEV) lint book  ## build the site and check everything (< 10 minutes)
-	$(PYTEST) --ignore=tests/site
-	$(PYTEST) $(NBVAL) -W default --nbval-current-env --nbval-cell-timeout=120 $(NOTEBOOKS)
+	$(PYTEST) $(PARALLEL) --ignore=tests/site
+	$(PYTEST) $(PARALLEL) $(NBVAL) -W default --nbval-current-env --nbval-cell-timeout=120 $(NOTEBOOKS)
 	$(PYTEST) tests/site
 
 quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
-	$(PYTEST) tests/units tests/equations tests/book tests/*.py
+	$(PYTEST) $(PARALLEL) tests/units tests/equations tests/book tests/*.py
 
 notebooks: $(DEV)  ## execute the notebooks whose text changed (SLUGS=--all: all of them)
 	$(PY) tools/exercises.py build $(filter --all,$(SLUGS))

@@ -15,7 +15,7 @@ from kernels import BUDGET, set_environment
 from prose_numbers import ChapterError, number_comments, probe, read_probe
 
 LIMIT = 60  # seconds; far above the budget, as machines differ and are shared
-SECONDS = pytest.StashKey[dict]()
+SECONDS = "seconds of the notebook"
 
 set_environment()
 
@@ -56,7 +56,7 @@ class NumbersAndTime(pytest.Item):
 
     def runtest(self):
         seconds = time.perf_counter() - self.parent.start
-        self.config.stash.setdefault(SECONDS, {})[self.path.stem] = seconds
+        self.user_properties.append((SECONDS, seconds))  # reaches the summary from any worker
         comments = [
             comment
             for cell in self.parent.nb.cells
@@ -104,9 +104,15 @@ def run(kernel, code: str) -> str:
 
 def pytest_terminal_summary(terminalreporter, config):
     """Say how long each notebook took."""
-    seconds = config.stash.get(SECONDS, {})
+    seconds = {
+        report.fspath: value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == SECONDS
+    }
     if seconds:
         terminalreporter.section("seconds per notebook")
-    for name, needed in sorted(seconds.items(), key=lambda item: -item[1]):
+    for path, needed in sorted(seconds.items(), key=lambda item: -item[1]):
         mark = f"   more than {BUDGET}" if needed > BUDGET else ""
-        terminalreporter.write_line(f"{needed:6.1f}  {name}{mark}")
+        terminalreporter.write_line(f"{needed:6.1f}  {path}{mark}")
