@@ -25,7 +25,7 @@ def _weights(mask: np.ndarray | None, T: int, N: int, dtype: np.dtype) -> np.nda
 def softmax_cross_entropy(
     z: np.ndarray, y: np.ndarray, mask: np.ndarray | None = None
 ) -> tuple[float, np.ndarray]:
-    r"""Mean of -log softmax(z)[y], :eq:`eq-cross-entropy`, in nats.
+    r"""Mean of -log softmax(z)[y], :eq:`eq-cross-entropy`, in nats; slope :eq:`eq-loss-slope`.
 
     Parameters
     ----------

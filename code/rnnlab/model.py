@@ -87,6 +87,8 @@ class SequenceModel:
     ) -> tuple[np.ndarray, State]:
         r"""Compute the logits: :eq:`eq-rnn-state`, then :eq:`eq-rnn-output` without g1.
 
+        With ``read="last"`` they come from the last valid state, :eq:`eq-last-valid`.
+
         Parameters
         ----------
         x : ndarray, shape (T, n_x, N), or ids, shape (T, N)

@@ -103,7 +103,7 @@ def generate(
     top_k: int | None = None,
     stop: int | None = None,
 ) -> np.ndarray:
-    """Let a model go on: every symbol it draws is its next input.
+    """Let a model go on: every symbol it draws is its next input, :eq:`eq-fed-back`.
 
     Parameters
     ----------

@@ -46,7 +46,7 @@ class Embedding:
         self.params.flat[...] = rng.normal(size=n_v * n_x)
 
     def forward(self, ids: np.ndarray) -> np.ndarray:
-        """Look up the vectors.
+        """Look up the vectors, which equals :eq:`eq-one-hot-product`.
 
         Parameters
         ----------

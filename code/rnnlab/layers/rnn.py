@@ -79,7 +79,7 @@ class RNN(Recurrent):
     def forward(
         self, x: np.ndarray, state: State = None, mask: np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
-        r"""Run along the sequence, :eq:`eq-rnn-state`; padding keeps the state, :eq:`eq-bptt-mask`.
+        r"""Run along the sequence, :eq:`eq-rnn-state`; padding keeps a, :eq:`eq-mask-state`.
 
         Parameters
         ----------
@@ -120,7 +120,7 @@ class RNN(Recurrent):
             a_t += W_aa.dot(a_prev)  # (eq-rnn-state): now a_t is z<t> ...
             activate(a_t, out=a_t)  # ... and now a<t> = g0(z<t>)
             if skipped is not None:
-                np.copyto(a_t, a_prev, where=skipped)  # (eq-bptt-mask)
+                np.copyto(a_t, a_prev, where=skipped)  # (eq-mask-state)
         self._cache = x, a, skip
         return read_only(a[1:]), a[-1].copy()
 
