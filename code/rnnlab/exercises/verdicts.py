@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 import textwrap
 from dataclasses import dataclass, field, replace
 
@@ -166,18 +167,8 @@ def show_hint(hint: str, number: int, of: int) -> None:
 
 
 def _show(text: str, card: str) -> None:
-    if _in_notebook():
-        from IPython.display import display
-
-        display({"text/plain": text, "text/html": card}, raw=True)
+    ipython = sys.modules.get("IPython")  # a notebook's kernel has loaded it; nobody else needs it
+    if ipython and hasattr(ipython.get_ipython(), "kernel"):
+        ipython.display.display({"text/plain": text, "text/html": card}, raw=True)
     else:
         print(textwrap.fill(text, 99, break_long_words=False, break_on_hyphens=False))
-
-
-def _in_notebook() -> bool:
-    """Tell whether this runs under a kernel that can show HTML."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return hasattr(get_ipython(), "kernel")
