@@ -34,7 +34,7 @@ book: $(BOOK)  ## build the site
 test: $(DEV) lint book  ## build the site and check everything (< 10 minutes)
 	$(PYTEST) $(PARALLEL) --ignore=tests/site
 	$(PYTEST) $(PARALLEL) $(NBVAL) -W default --nbval-current-env --nbval-cell-timeout=120 $(NOTEBOOKS)
-	$(PYTEST) tests/site
+	$(PYTEST) -n auto tests/site
 
 quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
 	$(PYTEST) $(PARALLEL) tests/units tests/equations tests/book tests/*.py
