@@ -138,6 +138,16 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "ridge": (3,),
         "latch": (4,),
     },
+    "18_both_directions": {
+        "ceilings": (1, 3),
+        "counts": (4,),
+        "brnn_forward": (2,),
+        "brnn_backward": (2,),
+        "diagnose": (2,),
+        "deep_backward": (4,),
+        "fixed_lag": (1, 3),
+        "leak_test": (5,),
+    },
 }
 
 
