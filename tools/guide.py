@@ -148,6 +148,15 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "fixed_lag": (1, 3),
         "leak_test": (5,),
     },
+    "20_names_in_the_news": {
+        "on_paper": (2,),
+        "to_tags": (1,),
+        "to_spans": (1,),
+        "span_f1": (2, 3),
+        "prepare": (4,),
+        "misleading": (2,),
+        "errors": (5,),
+    },
 }
 
 
