@@ -141,7 +141,7 @@ class News:
         Returns
         -------
         Batch
-            x of shape (T, N), ids of :attr:`vocabulary`; y of shape (T, N), ids of :data:`TAGS`;
+            x of shape (T, N), ids of ``vocabulary``; y of shape (T, N), ids of :data:`TAGS`;
             the mask.
 
         Examples
@@ -165,7 +165,7 @@ class News:
         Parameters
         ----------
         x : ndarray of int, shape (T, N)
-            Ids of :attr:`vocabulary`, or of the one given.
+            Ids of ``vocabulary``, or of the one given.
         mask : ndarray of bool, shape (T, N), optional
             True where a step is real.
         lag : int, optional
@@ -204,7 +204,7 @@ class News:
         Parameters
         ----------
         x : ndarray of int, shape (T, N)
-            Ids of :attr:`vocabulary`.
+            Ids of ``vocabulary``.
 
         Returns
         -------

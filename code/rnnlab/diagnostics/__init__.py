@@ -10,7 +10,7 @@ from .gradient_flow import (
     share_by_step,
 )
 from .growth import growth_per_step, lyapunov_exponent
-from .influence import influence
+from .input_jacobian import influence
 from .jacobians import (
     jacobian_product,
     singular_values,
