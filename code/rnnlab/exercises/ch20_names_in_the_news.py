@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from ._ch20_names import (
+from ._ch20_counts import (
     PREPARE_MISTAKES,
     SPAN_F1_MISTAKES,
-    TO_SPANS_MISTAKES,
-    TO_TAGS_MISTAKES,
     _prepare,
     _span_f1,
+    f1_case,
+    prepare_case,
+)
+from ._ch20_names import (
+    TO_SPANS_MISTAKES,
+    TO_TAGS_MISTAKES,
     _to_spans,
     _to_tags,
-    f1_case,
     names,
-    prepare_case,
     spans_case,
     tags_case,
 )
