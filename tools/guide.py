@@ -138,6 +138,25 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "ridge": (3,),
         "latch": (4,),
     },
+    "18_both_directions": {
+        "ceilings": (1, 3),
+        "counts": (4,),
+        "brnn_forward": (2,),
+        "brnn_backward": (2,),
+        "diagnose": (2,),
+        "deep_backward": (4,),
+        "fixed_lag": (1, 3),
+        "leak_test": (5,),
+    },
+    "20_names_in_the_news": {
+        "on_paper": (2,),
+        "to_tags": (1,),
+        "to_spans": (1,),
+        "span_f1": (2, 3),
+        "prepare": (4,),
+        "misleading": (2,),
+        "errors": (5,),
+    },
 }
 
 

@@ -4,6 +4,7 @@ from . import tasks
 from .batching import (
     Batch,
     buckets,
+    delayed,
     next_symbol_batches,
     pad_sequences,
     stream_chunks,
@@ -22,6 +23,7 @@ __all__ = [
     "cached",
     "character_names",
     "common_words",
+    "delayed",
     "display_stop_words",
     "displayable",
     "next_symbol_batches",

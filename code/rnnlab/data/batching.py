@@ -290,6 +290,48 @@ def next_symbol_batches(
     return batches
 
 
+def delayed(batch: Batch, d: int) -> Batch:
+    r"""Let the answer to step t wait until d more inputs are seen, :eq:`eq-delay`.
+
+    Parameters
+    ----------
+    batch : Batch
+        x of shape (T, N), ids, with an answer y (T, N) at every step.
+    d : int
+        Steps to wait.
+
+    Returns
+    -------
+    Batch
+        T + d steps: the sequences, then d steps with the id 0 of ``<pad>``, which the network does
+        see; targets d steps later, and a `y_mask` that leaves the first d answers out.
+
+    Raises
+    ------
+    ValueError
+        If `d` is negative, or there is no answer at every step.
+
+    Examples
+    --------
+    >>> batch = delayed(Batch(np.array([[5], [6]]), np.array([[1], [2]])), 1)
+    >>> batch.x.ravel().tolist(), batch.y.ravel().tolist(), batch.y_mask.ravel().tolist()
+    ([5, 6, 0], [0, 1, 2], [False, True, True])
+    """
+    if d < 0:
+        raise ValueError(f"d must be at least 0, got {d}")
+    T, N = check_shape("x", batch.x, "T N", cure="delayed takes ids")
+    check_shape("y", batch.y, "T N", T=T, N=N)
+    mask = np.ones((T, N), bool) if batch.mask is None else check_mask(batch.mask, T, N)
+    counts = mask if batch.y_mask is None else check_mask(batch.y_mask, T, N)
+    wait = np.zeros((d, N), int)
+    return Batch(
+        np.concatenate([batch.x * mask, wait]),
+        np.concatenate([wait, batch.y]),
+        np.concatenate([wait == 0, mask]),  # d more real steps at each column's end
+        np.concatenate([wait > 0, counts]),
+    )
+
+
 def _check_at_least_one(name: str, value: int) -> None:
     if value < 1:
         raise ValueError(f"{name} must be at least 1, got {value}")

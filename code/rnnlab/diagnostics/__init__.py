@@ -10,6 +10,7 @@ from .gradient_flow import (
     share_by_step,
 )
 from .growth import growth_per_step, lyapunov_exponent
+from .input_jacobian import influence
 from .jacobians import (
     jacobian_product,
     singular_values,
@@ -31,6 +32,7 @@ __all__ = [
     "gradient_by_step",
     "gradient_norm_by_lag",
     "growth_per_step",
+    "influence",
     "jacobian_product",
     "linear_steps",
     "lyapunov_exponent",

@@ -107,7 +107,7 @@ class Bidirectional(Layer):
         return np.concatenate([out_fwd, out_bwd[::-1]], axis=1), (s_fwd, s_bwd)
 
     def backward(self, dout: np.ndarray, dstate: State = None) -> tuple[np.ndarray | None, tuple]:
-        r"""Send each direction its share of the gradient; the gradients of x add up.
+        r"""Send each direction its share of dout, add their dx, :eq:`eq-bidirectional-backward`.
 
         Parameters
         ----------

@@ -92,7 +92,7 @@ class Stacked(Layer):
         return x, tuple(states)
 
     def backward(self, dout: np.ndarray, dstate: State = None) -> tuple[np.ndarray | None, tuple]:
-        r"""Run back through all layers, the highest first: its dx is the next one's dout.
+        r"""Run back through all layers, each dx the next one's dout, :eq:`eq-stacked-backward`.
 
         Parameters
         ----------

@@ -1,0 +1,46 @@
+"""Chapter 20: spans, their score and merged symbols, against plain loops."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from rnnlab.data.hmm import HiddenMarkov
+from rnnlab.data.spans import span_counts, span_scores, spans
+from rnnlab.reference import ch20_names_in_the_news as ref
+
+ALL = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5])
+def test_eq_bio_spans(length):
+    """All sequences of that length, well formed or not."""
+    for tags in itertools.product(ALL, repeat=length):
+        assert sorted(spans(tags)) == ref.eq_bio_spans(tags)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_eq_span_f1(seed):
+    rng = np.random.default_rng(seed)
+    true, guess = rng.integers(0, 5, size=(2, 9, 40))
+    guess = np.where(rng.random(guess.shape) < 0.7, true, guess)
+    lists = [[[ALL[k] for k in column] for column in ids.T] for ids in (true, guess)]
+    right = n_true = n_guess = 0
+    for one, two in zip(*lists, strict=True):
+        want, got = ref.eq_bio_spans(one), ref.eq_bio_spans(two)
+        right += sum(name in want for name in got)
+        n_true, n_guess = n_true + len(want), n_guess + len(got)
+    assert 0 < right < min(n_true, n_guess)
+    np.testing.assert_allclose(span_scores(*lists), ref.eq_span_f1(right, n_true, n_guess))
+    counts = span_counts(true, guess, np.ones(true.shape, bool), ALL)
+    assert counts.sum(1).tolist() == [right, n_true, n_guess]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_eq_merged(seed):
+    rng = np.random.default_rng(seed)
+    B, new_ids = rng.dirichlet(np.ones(7), size=4), rng.integers(0, 3, size=7)
+    source = HiddenMarkov(np.full(4, 0.25), rng.dirichlet(np.ones(4), size=4), B)
+    merged = source.merged(new_ids, 3)
+    np.testing.assert_allclose(merged.B, ref.eq_merged(B, new_ids, 3), rtol=1e-12)
+    assert merged.A is source.A and merged.end is source.end
