@@ -138,6 +138,26 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "ridge": (3,),
         "latch": (4,),
     },
+    "23_the_same_in_pytorch": {
+        "torch_rnn": (1, 2),
+        "counts": (1,),
+        "ng_to_torch": (1, 2),
+        "gate_orders": (2,),
+        "mixes": (2,),
+        "pack": (3,),
+        "symptoms": (2, 3),
+        "where_time_goes": (4,),
+    },
+    "24_after_rnns": {
+        "scan": (1,),
+        "scan_backward": (2,),
+        "division": (1,),
+        "costs": (1, 5),
+        "min_gru": (3,),
+        "clock": (3,),
+        "attention": (4,),
+        "masks": (4,),
+    },
 }
 
 

@@ -11,7 +11,7 @@ from .batching import (
     to_time_major,
     unpad,
 )
-from .slow import cached
+from .slow import cached, measured_speed
 from .text import character_names, common_words, display_stop_words, displayable, zen
 from .vocabulary import Vocabulary
 
@@ -24,6 +24,7 @@ __all__ = [
     "common_words",
     "display_stop_words",
     "displayable",
+    "measured_speed",
     "next_symbol_batches",
     "pad_sequences",
     "stream_chunks",
