@@ -170,19 +170,19 @@ def _runs() -> dict[str, tuple[Run, bool]]:
     rng = np.random.default_rng(23)
     W_ih, W_hh, b = rng.normal(size=(3, 2)), rng.normal(size=(3, 3)), rng.normal(size=3)
 
-    def right(X: np.ndarray) -> np.ndarray:
+    def right(X):
         return _torch_rnn(X, np.zeros((X.shape[1], 3)), W_ih, W_hh, b, b)[0]
 
-    def exchanged(X: np.ndarray) -> np.ndarray:
+    def exchanged(X):
         return right(X.swapaxes(0, 1)).swapaxes(0, 1)
 
-    def backward(X: np.ndarray) -> np.ndarray:
+    def backward(X):
         return right(X.swapaxes(0, 1)[::-1])[::-1].swapaxes(0, 1)
 
-    def centered(X: np.ndarray) -> np.ndarray:
+    def centered(X):
         return right(X - X.mean(axis=1, keepdims=True))
 
-    def neighbor(X: np.ndarray) -> np.ndarray:
+    def neighbor(X):
         out = right(X)
         out[:, 2] = right(X)[:, 3]
         return out
