@@ -165,7 +165,7 @@ GATE_MISTAKES = [
             "which rows belong to gate i?"),
     Mistake("matrices transposed", "return weight_ih, weight_hh,",
             "return weight_ih.T, weight_hh.T,",
-            "PyTorch's matrices have outputs as rows, like Ng's.",
+            "outputs are rows in PyTorch, as they are in Ng's course.",
             "which shape has weight_ih_l0?"),
 ]  # fmt: skip
 
