@@ -185,7 +185,7 @@ def lengths_case(seed: int) -> tuple:
 
     Examples
     --------
-    >>> lengths_case(0)[1].max()
+    >>> int(lengths_case(0)[1].max())
     7
     """
     rng = np.random.default_rng(seed)
