@@ -18,6 +18,7 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 import argparse
+import datetime
 import json
 import platform
 import statistics
@@ -31,6 +32,7 @@ import bench_torch
 from bench_steps import CELLS, Problem, alternate, compare, peak, ratio
 
 ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "code" / "rnnlab" / "data" / "files" / "speed.json"  # what chapter 23 shows
 SIZES = [  # T, N, n_x, n_a
     (25, 1, 65, 100),
     (25, 32, 64, 64),
@@ -42,6 +44,7 @@ SIZES = [  # T, N, n_x, n_a
 ]
 QUICK = [(25, 1, 65, 100), (50, 32, 65, 128), (1000, 8, 4, 32)]
 LONG = [(2500, 8, 32, 64), (2500, 32, 32, 64)]  # for checkpointing
+SCANS = [(256, 16), (1024, 16), (4096, 16), (16384, 4), (16384, 64)]  # T, numbers per step
 TEXT = [(25, 1, 65, 100), (50, 32, 65, 128)]  # T, N, symbols, n_a
 DTYPES = (np.float32, np.float64)
 
@@ -87,6 +90,14 @@ def measure_segments(cell: str, sizes: tuple, dtype: type, rounds: int) -> dict:
     }
 
 
+def measure_scan(sizes: tuple, dtype: type, rounds: int) -> dict:
+    """Compare a linear recurrence, all steps at once, with the loop over time."""
+    steps = bench_steps.linear_recurrence(*sizes, dtype)
+    compare([[steps["ours"]()]], [steps["loop"]()], dtype)
+    times = alternate(steps, rounds)
+    return {"sizes": sizes, "dtype": np.dtype(dtype).name, "loop": ratio(times, "loop")}
+
+
 def measure_text(sizes: tuple, dtype: type, rounds: int) -> dict:
     """Compare a whole training step of a character model with the same in PyTorch."""
     model, x, y = bench_steps.text_problem(*sizes, dtype)
@@ -121,6 +132,7 @@ def processor() -> str:
 def about(rounds: int) -> dict:
     """What a reader must know to compare numbers."""
     return {
+        "date": datetime.date.today().isoformat(),
         "processor": processor(),
         "openblas_kernels": os.environ.get("OPENBLAS_CORETYPE", "as OpenBLAS chooses"),
         "numpy": np.__version__,
@@ -153,6 +165,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="three shapes instead of seven")
     parser.add_argument("--only", choices=CELLS, help="one kind of layer")
+    parser.add_argument("--keep", action="store_true", help="also as the table of chapter 23")
     parser.add_argument("--rounds", type=int, default=11, help="how often everyone takes a turn")
     return parser.parse_args()
 
@@ -185,9 +198,16 @@ def main() -> None:
         if "RNN" in cells
         else []
     )
+    found["scan"] = table(
+        "A linear recurrence: the scan, times as fast as a loop over time",
+        (measure_scan(s, np.float64, rounds) for s in SCANS),
+        {"sizes": 17, "dtype": 7, "loop": 6},
+    )
     path = ROOT / "_build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(found, indent=1) + "\n")
+    if options.keep:
+        KEPT.write_text(json.dumps(found, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from rnnlab import GRU, LSTM, RNN, Adam, Dense, SequenceModel, clip_by_global_norm
+from rnnlab.scan import linear_scan
 from rnnlab.training import bptt_in_segments  # the import also keeps glibc from giving memory back
 
 CELLS = {"RNN": RNN, "GRU": GRU, "LSTM": LSTM}
@@ -101,6 +102,20 @@ def at_once(p: Problem) -> Callable:
         return [*p.layer.grads.values(), *(d if isinstance(d, tuple) else [d])]
 
     return step
+
+
+def linear_recurrence(T: int, n: int, dtype: type) -> dict[str, Callable]:
+    """Return a linear recurrence computed by levels, and by a loop over time."""
+    rng = np.random.default_rng(0)
+    f, u = (rng.uniform(0, 1, (T, n)).astype(dtype) for _ in range(2))
+
+    def loop() -> np.ndarray:
+        h = u.copy()
+        for before, now, f_t in zip(h, h[1:], f[1:], strict=False):
+            now += f_t * before
+        return h
+
+    return {"ours": lambda: linear_scan(f, u), "loop": loop}
 
 
 def text_problem(T: int, N: int, n_v: int, n_a: int, dtype: type) -> tuple:

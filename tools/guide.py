@@ -156,6 +156,25 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "prepare": (4,),
         "misleading": (2,),
         "errors": (5,),
+    "23_the_same_in_pytorch": {
+        "torch_rnn": (1, 2),
+        "counts": (1,),
+        "ng_to_torch": (1, 2),
+        "gate_orders": (2,),
+        "mixes": (2,),
+        "pack": (3,),
+        "symptoms": (2, 3),
+        "where_time_goes": (4,),
+    },
+    "24_after_rnns": {
+        "scan": (1,),
+        "scan_backward": (2,),
+        "division": (1,),
+        "costs": (1, 5),
+        "min_gru": (3,),
+        "clock": (3,),
+        "attention": (4,),
+        "masks": (4,),
     },
 }
 

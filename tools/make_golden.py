@@ -1,7 +1,8 @@
-"""Compute the numbers that rnnlab is compared with, by PyTorch, and write them to two files.
+"""Compute the numbers that rnnlab is compared with, by PyTorch, and write them to three files.
 
 golden_rnn.npz belongs to the package (a chapter reads it) and holds one RNN; tests/golden/cells.npz
-holds RNN, LSTM and GRU, alone, stacked, in both directions, and both, with and without a mask.
+holds RNN, LSTM and GRU, alone, stacked, in both directions, and both, with and without a mask;
+golden_page.npz, of the package, too, holds what the cells of chapter 23 get from PyTorch.
 
 Needs PyTorch (`pip install -e .[torch]`) and is run by hand, when the files shall hold more. The
 inputs come from a fixed seed; float64 throughout. Everything is stored in rnnlab's layout, columns
@@ -12,7 +13,10 @@ are in PyTorch's, one vector in the order of its state_dict, for their way in is
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -219,8 +223,48 @@ def golden_cells() -> dict[str, np.ndarray]:
     return arrays
 
 
+# -- the page on PyTorch ---------------------------------------------------------------------------
+
+PAGE = Path(__file__).parents[1] / "book" / "text" / "23_the_same_in_pytorch.md"
+PAGE_PATH = PATH.with_name("golden_page.npz")
+
+
+def page_cells() -> list[str]:
+    """Return the code cells of the page, without their settings."""
+    text = PAGE.read_text("utf-8")
+    cells = re.findall(r"^```\{code-cell\} python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(r"\A---\n.*?\n---\n", "", cell, flags=re.DOTALL) for cell in cells]
+
+
+def golden_page() -> dict[str, np.ndarray]:
+    """Run the page's cells with PyTorch; return the arrays of every part marked `@pytorch`."""
+    import torch
+
+    os.environ["MPLBACKEND"] = "Agg"
+
+    arrays = {"about/torch": np.array(torch.__version__)}
+
+    def pytorch(part: Callable) -> dict[str, np.ndarray]:
+        answer = part()
+        arrays.update({f"{part.__name__}/{name}": array for name, array in answer.items()})
+        return answer
+
+    names: dict = {"__name__": "page"}
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")
+        for cell in page_cells():
+            exec(compile(cell, PAGE.name, "exec"), names)
+            if "\ndef pytorch(" in cell:
+                names["pytorch"] = pytorch  # this one records, instead of comparing with records
+    return arrays
+
+
 if __name__ == "__main__":
     CELLS_PATH.parent.mkdir(exist_ok=True)
-    for path, arrays in ((PATH, golden()), (CELLS_PATH, golden_cells())):
+    for path, arrays in (
+        (PATH, golden()),
+        (CELLS_PATH, golden_cells()),
+        (PAGE_PATH, golden_page()),
+    ):
         np.savez_compressed(path, **arrays)
         print(f"{path.name}: {path.stat().st_size / 1000:.1f} kB")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import mutants_gates
 import mutants_layers
+import mutants_scan
 import mutants_training
 
 
@@ -51,7 +52,7 @@ class Mutant(NamedTuple):
 
 MUTANTS = tuple(
     Mutant(file, *mutant)
-    for part in (mutants_layers, mutants_gates, mutants_training)
+    for part in (mutants_layers, mutants_gates, mutants_training, mutants_scan)
     for file, mutants in part.BUGS.items()
     for mutant in mutants
 )

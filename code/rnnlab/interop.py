@@ -1,9 +1,10 @@
 r"""Weights to and from the layouts of PyTorch and of Ng's course, as dicts of arrays.
 
-PyTorch itself is not needed. Its names end in the number of the layer, and in ``_reverse`` for the
-direction that reads backward: ``weight_ih_l0``, ``weight_hh_l1_reverse``. Its matrices have our
-shapes, and its blocks of rows our order: i, f, g, o (LSTM) and r, z, n (GRU). Only the biases
-differ, shape (k n_a,) there and (k n_a, 1) here: PyTorch adds two of them where one would do.
+PyTorch itself is not needed; its equations are :eq:`eq-torch-rnn` and :eq:`eq-torch-gru`. Its
+names end in the number of the layer, and in ``_reverse`` for the direction that reads backward:
+``weight_ih_l0``, ``weight_hh_l1_reverse``. Its matrices have our shapes, and its blocks of rows
+our order: i, f, g, o (LSTM) and r, z, n (GRU). Only the biases differ, shape (k n_a,) there and
+(k n_a, 1) here: PyTorch adds two of them where one would do.
 
 =========  ==============================  =================================================
 rnnlab     torch.nn.RNN, LSTM, GRU         remark
@@ -32,7 +33,7 @@ _NG = {"LSTM": {"f": "f", "i": "i", "c": "g", "o": "o"}, "GRU": {"u": "z", "r": 
 
 
 def to_torch(layer: Layer) -> dict[str, np.ndarray]:
-    r"""Return the parameters under PyTorch's names, see :mod:`rnnlab.interop`.
+    r"""Return the parameters under PyTorch's names, :eq:`eq-torch-rnn`; see :mod:`rnnlab.interop`.
 
     Parameters
     ----------
@@ -75,6 +76,9 @@ def to_torch(layer: Layer) -> dict[str, np.ndarray]:
 
 def from_torch(layer: Layer, arrays: Mapping[str, np.ndarray]) -> None:
     r"""Take over the parameters of a ``torch.nn.RNN``, ``LSTM`` or ``GRU``, all or nothing.
+
+    The two biases of each cell are added, :eq:`eq-torch-bias`, but for the rows of the GRU's
+    candidate, which stay apart, :eq:`eq-torch-gru`.
 
     Parameters
     ----------

@@ -56,6 +56,12 @@ def test_rows_of_checkpointing_and_text(dtype):
     assert row["symbols_per_second"] > 0 and "torch" in row
 
 
+@dtypes
+def test_a_row_of_the_scan(dtype):
+    row = bench.measure_scan((37, 3), dtype, rounds=1)
+    assert row["loop"] > 0 and row["sizes"] == (37, 3)
+
+
 def test_the_median_of_ratios():
     times = {"ours": [1.0, 2.0, 4.0], "plain": [3.0, 2.0, 20.0]}
     assert bench_steps.ratio(times, "plain") == 3
@@ -85,15 +91,20 @@ def test_the_program(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(bench, "QUICK", [TINY])
     monkeypatch.setattr(bench, "LONG", [(9, 3, 4, 6)])
     monkeypatch.setattr(bench, "TEXT", [TINY])
+    monkeypatch.setattr(bench, "SCANS", [(37, 3)])
+    monkeypatch.setattr(bench, "KEPT", tmp_path / "speed.json")
     monkeypatch.setattr(bench, "ROOT", tmp_path)
     monkeypatch.setattr(bench.os, "sched_setaffinity", lambda *_: None, raising=False)
-    monkeypatch.setattr(sys, "argv", ["bench.py", "--quick", "--only", "RNN", "--rounds", "1"])
+    monkeypatch.setattr(
+        sys, "argv", ["bench.py", "--quick", "--only", "RNN", "--rounds", "1", "--keep"]
+    )
     bench.main()
     printed = capsys.readouterr().out
     found = json.loads((tmp_path / "_build" / "bench.json").read_text())
     assert [row["dtype"] for row in found["layers"]] == ["float32", "float64"]
     assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
-    assert len(found["text"]) == 2 and found["rounds"] == 1
+    assert found == json.loads((tmp_path / "speed.json").read_text())
+    assert len(found["scan"]) == 1 and len(found["text"]) == 2 and found["rounds"] == 1
     assert found["processor"].endswith("cores") and found["processor"] in printed
     for row in found["layers"]:
         assert str(row["microseconds"]) in printed

@@ -5,7 +5,7 @@ import pytest
 
 import make_golden
 from make_golden import CASES, CELL_LENGTHS, CELL_SIZES, KINDS, SHAPES, leaves, our_layer, our_state
-from rnnlab.diagnostics import relative_error
+from rnnlab.diagnostics import check_layer, relative_error
 from rnnlab.interop import from_torch, to_torch
 
 T, N, n_x, n_a = CELL_SIZES.values()
@@ -72,6 +72,20 @@ def test_all_numbers_of_torch(file, kind, shape, masked, dtype, limit):
         np.testing.assert_allclose(
             array, want[name], rtol=10 * limit, atol=limit / 10, err_msg=name
         )
+
+
+@pytest.mark.parametrize(("method", "limit"), [("central", 1e-7), ("complex", 1e-12)])
+@pytest.mark.parametrize(("kind", "shape", "masked"), CASES)
+def test_gradients_without_torch(file, kind, shape, masked, method, limit):
+    """The same layers on the same inputs, before two judges that know nothing of PyTorch."""
+    layer = our_layer(kind, shape, **CELL_SIZES)
+    from_torch(layer, state_dict(file, kind, shape))
+    mask, rng = file["mask"] if masked else None, np.random.default_rng(3)
+    state = our_state(kind, shape, file["h0"], file["c0"])
+    errors = check_layer(layer, file["x"], rng=rng, state=state, mask=mask, method=method)
+    assert max(errors.values()) < limit, errors
+    starts = [name for name in errors if name.startswith("state")]
+    assert len(starts) == len(list(leaves(state)))
 
 
 def test_all_combinations_are_there(file):

@@ -12,7 +12,7 @@ from .batching import (
     to_time_major,
     unpad,
 )
-from .slow import cached
+from .slow import cached, measured_speed
 from .text import character_names, common_words, display_stop_words, displayable, zen
 from .vocabulary import Vocabulary
 
@@ -26,6 +26,7 @@ __all__ = [
     "delayed",
     "display_stop_words",
     "displayable",
+    "measured_speed",
     "next_symbol_batches",
     "pad_sequences",
     "stream_chunks",

@@ -1,5 +1,6 @@
-"""Results of experiments too slow for a page, computed once by tools/slow and kept as arrays."""
+"""Results too slow for a page, kept: arrays of experiments, and the table of `tools/bench.py`."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -38,3 +39,23 @@ def cached(name: str) -> dict[str, np.ndarray]:
         raise ValueError(f"no cached results {name!r}; there are: {', '.join(names) or 'none'}")
     with np.load(path, allow_pickle=False) as arrays:
         return {key: arrays[key] for key in arrays.files if key != "script"}
+
+
+def measured_speed() -> dict:
+    """Load what ``tools/bench.py --keep`` measured last, on the machine that it names.
+
+    Returns
+    -------
+    dict
+        ``date``, ``processor``, ``openblas_kernels``, ``numpy``, ``torch`` and ``rounds``; and
+        three tables, lists of one dict per row: ``layers``, ``checkpointing`` and ``text``. In
+        them ``sizes`` is T, N, n_x, n_a, and ``torch`` and ``plain`` say how many times the step
+        of rnnlab fits into theirs: above 1, rnnlab is faster.
+
+    Examples
+    --------
+    >>> row = measured_speed()["layers"][0]
+    >>> row["cell"], row["sizes"], row["dtype"]
+    ('RNN', [25, 1, 65, 100], 'float32')
+    """
+    return json.loads((FILES / "speed.json").read_text("utf-8"))

@@ -1,7 +1,7 @@
 """Instruments: judges of a gradient, where a gradient goes, and how small changes grow."""
 
 from .differences import central_difference, complex_step, directional, relative_error
-from .golden import golden_rnn
+from .golden import golden_page, golden_rnn
 from .gradient_check import check_layer, check_model
 from .gradient_flow import (
     gate_saturation,
@@ -28,6 +28,7 @@ __all__ = [
     "complex_step",
     "directional",
     "gate_saturation",
+    "golden_page",
     "golden_rnn",
     "gradient_by_step",
     "gradient_norm_by_lag",

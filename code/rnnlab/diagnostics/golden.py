@@ -54,3 +54,28 @@ def golden_rnn(g0: str = "tanh", *, masked: bool = False) -> dict:
     W_ax, W_aa, b_ih, b_hh = weights = [golden.pop(name) for name in names]
     golden["state_dict"] = dict(zip(names, weights, strict=True))
     return golden | {"W_ax": W_ax, "W_aa": W_aa, "b_a": (b_ih + b_hh)[:, None]}
+
+
+def golden_page() -> dict[str, dict[str, np.ndarray]]:
+    """Return what PyTorch answered to the cells of the chapter on PyTorch, part by part.
+
+    Readers without PyTorch see these arrays, those with it compute them anew. The file is
+    ``golden_page.npz`` beside this module; the script ``tools/make_golden.py`` runs the cells of
+    the chapter and keeps what every function marked ``@pytorch`` returns.
+
+    Returns
+    -------
+    dict
+        Name of the function -> name of the array -> the array, in the shapes that the page says.
+
+    Examples
+    --------
+    >>> golden_page()["rnn"]["out"].shape                     # T, n_a, N
+    (6, 5, 4)
+    """
+    parts: dict[str, dict[str, np.ndarray]] = {}
+    with (files(__package__) / "golden_page.npz").open("rb") as file, np.load(file) as arrays:
+        for key in arrays:
+            part, _, name = key.partition("/")
+            parts.setdefault(part, {})[name] = arrays[key]
+    return parts

@@ -7,6 +7,7 @@ from .embedding import Embedding
 from .gru import GRU
 from .layer import Layer, Recurrent
 from .lstm import LSTM
+from .min_gru import MinGRU
 from .rnn import RNN
 from .stacked import Stacked
 
@@ -18,6 +19,7 @@ __all__ = [
     "Dense",
     "Embedding",
     "Layer",
+    "MinGRU",
     "Recurrent",
     "Stacked",
     "layer_from",

@@ -6,11 +6,17 @@ from .bidirectional import Bidirectional
 from .gru import GRU
 from .layer import Layer
 from .lstm import LSTM
+from .min_gru import MinGRU
 from .rnn import RNN
 from .stacked import Stacked
 
-CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU}
-OPTIONS = {"RNN": ("g0",), "LSTM": ("forget_bias",), "GRU": ("reset",)}
+CELLS = {"RNN": RNN, "LSTM": LSTM, "GRU": GRU, "MinGRU": MinGRU}
+OPTIONS = {
+    "RNN": ("g0",),
+    "LSTM": ("forget_bias",),
+    "GRU": ("reset",),
+    "MinGRU": ("keep_bias",),
+}
 
 
 def parts_list(layer: Layer) -> dict:
