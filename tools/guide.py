@@ -156,6 +156,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "prepare": (4,),
         "misleading": (2,),
         "errors": (5,),
+    },
     "23_the_same_in_pytorch": {
         "torch_rnn": (1, 2),
         "counts": (1,),
