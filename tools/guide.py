@@ -137,6 +137,13 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "diagnose": (1, 3),
         "ridge": (3,),
         "latch": (4,),
+    "21_spoken_digits": {
+        "standardize": (1,),
+        "bag": (2,),
+        "same_bag": (2,),
+        "reach": (3,),
+        "on_paper": (3,),
+        "which_claim": (2, 4),
     },
 }
 
