@@ -145,6 +145,15 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "on_paper": (3,),
         "which_claim": (2, 4),
     },
+    "22_sentiment_dna_and_time_series": {
+        "same_pairs": (2,),
+        "island_filter": (3,),
+        "smoother": (3,),
+        "paired": (3,),
+        "next_year": (1, 4),
+        "on_paper": (2, 3),
+        "splits": (1,),
+    },
 }
 
 

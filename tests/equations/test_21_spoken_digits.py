@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rnnlab.data.speech import Digits, bag_of_frames, split_digits, standardize
 from rnnlab.data import speech
+from rnnlab.data.speech import Digits, bag_of_frames, split_digits, standardize
 from rnnlab.functions import softmax
 from rnnlab.reference import ch21_spoken_digits as ref
 from rnnlab.regression import softmax_regression

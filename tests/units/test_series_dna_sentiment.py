@@ -59,7 +59,8 @@ def test_reverse_complement():
     x = np.random.default_rng(0).integers(0, 4, (9, 3))
     other = dna.reverse_complement(x)
     np.testing.assert_array_equal(dna.reverse_complement(other), x)
-    pairs = {(dna.BASES[a], dna.BASES[b]) for a, b in zip(x.ravel(), other[::-1].ravel())}
+    both = zip(x.ravel(), other[::-1].ravel(), strict=True)
+    pairs = {(dna.BASES[a], dna.BASES[b]) for a, b in both}
     assert pairs == {("A", "T"), ("T", "A"), ("C", "G"), ("G", "C")}
 
 

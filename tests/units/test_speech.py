@@ -87,7 +87,7 @@ def test_damaged_file(tmp_path, monkeypatch, damage):
         (tmp_path / "spoken_digits.npz").unlink()
     monkeypatch.setattr(text, "FILES", tmp_path)
     speech._arrays.cache_clear()
-    with pytest.raises(RuntimeError, match="spoken_digits.npz"):
+    with pytest.raises(RuntimeError, match=r"spoken_digits\.npz"):
         spoken_digits()
     monkeypatch.undo()
     assert len(spoken_digits().clips) == 3000

@@ -32,8 +32,8 @@ def spoken_digits() -> Digits:
     """Load the 3,000 recordings of the Free Spoken Digit Dataset as MFCC frames.
 
     Six speakers, 300 recordings of each digit; a frame holds 13 mel-frequency cepstral
-    coefficients, a summary of the sound's spectrum within a few hundredths of a second. The speakers
-    are not named in this copy, so no split into training and test data by speaker is possible.
+    coefficients, a summary of the sound's spectrum within a few hundredths of a second. The
+    speakers are not named in this copy, so no split by speaker is possible.
 
     Returns
     -------

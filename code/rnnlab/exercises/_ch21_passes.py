@@ -72,7 +72,7 @@ STANDARDIZE_MISTAKES = [
             "how many deviations are there?"),
     Mistake("mean of clip means", "frames.mean(axis=0)[:, None]",
             "(x.sum(axis=0) / mask.sum(axis=0)).mean(axis=1)[:, None]",
-            "all frames count alike; you let all clips count alike, so frames of short clips count more.",
+            "all frames count alike; in yours all clips do, so frames of short clips count more.",
             "does a long clip count more than a short one?"),
     Mistake("each clip by itself", "(x - mu) / sigma * mask",
             "(x - x.sum(axis=0) / mask.sum(axis=0)) / sigma * mask",

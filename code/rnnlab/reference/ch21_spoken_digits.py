@@ -6,7 +6,7 @@ import numpy as np
 
 
 def eq_standardize(clips: list[np.ndarray]) -> list[np.ndarray]:
-    r"""Shift and scale each coefficient by mean and deviation over all frames, :eq:`eq-standardize`.
+    r"""Shift and scale by mean and deviation over all frames, :eq:`eq-standardize`.
 
     Parameters
     ----------

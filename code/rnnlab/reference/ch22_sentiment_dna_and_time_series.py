@@ -36,7 +36,7 @@ def eq_bag_of_ngrams(words: list[str], run: tuple[str, ...]) -> int:
 
 
 def eq_label_noise(right: list[int], flip: float) -> float:
-    """Expected share of answers that agree with labels turned around at random, :eq:`eq-label-noise`.
+    """Expected share of answers that agree with noisy labels, :eq:`eq-label-noise`.
 
     Parameters
     ----------
