@@ -137,6 +137,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "diagnose": (1, 3),
         "ridge": (3,),
         "latch": (4,),
+    },
     "21_spoken_digits": {
         "standardize": (1,),
         "bag": (2,),
