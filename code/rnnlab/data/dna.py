@@ -5,6 +5,7 @@ import numpy as np
 from ..checks import check_ids, check_rng, check_shape
 from .batching import Batch
 
+#: The letters of DNA; the id of a base is its place.
 BASES = "ACGT"
 
 #: Which base follows which (rows: from, columns: to), outside islands (0) and in islands (1).
@@ -57,7 +58,8 @@ def cpg_islands(T: int, N: int, *, rng: np.random.Generator) -> Batch:
 
     See Also
     --------
-    island_filter, island_smoother : the best possible answers, from the past and from everything.
+    island_filter : the best possible answer from the bases so far.
+    island_smoother : the best possible answer from all bases.
 
     References
     ----------

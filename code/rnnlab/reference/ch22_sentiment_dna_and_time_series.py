@@ -110,7 +110,7 @@ def eq_island_smoother(
 ) -> list[float]:
     r"""Chance of state 1 given all bases, :eq:`eq-island-smoother`, by adding up all paths.
 
-    Shapes as in :func:`eq_island_filter`.
+    Arguments, each of the shape it has in :func:`eq_island_filter`; one number per base.
 
     >>> eq_island_smoother([0], np.array([0.75, 0.25]), np.eye(2), np.full((2, 4, 4), 0.25))
     [0.25]
