@@ -19,6 +19,8 @@ HASHES = {
     "zen": "e250f274f33b9b621a04264025d50e5fb9b1f989f444d13bb373882e734e996f",
     "common_words.txt": "26ca001f2b96e18fe81bd4a019c4ff79677c0f83ec66278dba627e09a92e70f0",
     "display_stop_words.txt": "268eab1b1163af7b2beec95dda3e150f9d96a8cab11d79761698a1a43ed907bb",
+    "spoken_digits.npz": "3c42a1209cb05331057043700396ffaebd14c0b330b80ea42cdea29585afcb76",
+    "sunspots.csv": "d7c8c91679259315ce0311f2dd162a69f157acde9675576b5bd4da14b02bdd67",
 }
 
 # Nearly 80,000 ideographs and syllables are named by a rule; they would drown the other names.
@@ -207,14 +209,19 @@ def displayable(words: Iterable[str]) -> list[str]:
 
 def _data_lines(name: str) -> list[str]:
     """Lines of a checked data file without its comments."""
+    lines = _data_bytes(name).decode("utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+def _data_bytes(name: str) -> bytes:
+    """Content of a checked data file."""
     path = FILES / name
     try:
         content = path.read_bytes()
     except OSError as error:
         raise RuntimeError(f"the data file {name} is missing: reinstall rnnlab") from error
     _check_hash(name, content, f"the data file {name}")
-    lines = content.decode("utf-8").split("\n")
-    return [line for line in lines if line and not line.startswith("# ")]
+    return content
 
 
 def _check_hash(key: str, content: bytes, where: str) -> None:

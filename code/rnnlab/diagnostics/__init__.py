@@ -1,5 +1,6 @@
 """Instruments: judges of a gradient, where a gradient goes, and how small changes grow."""
 
+from .comparison import paired_difference
 from .differences import central_difference, complex_step, directional, relative_error
 from .golden import golden_page, golden_rnn
 from .gradient_check import check_layer, check_model
@@ -37,6 +38,7 @@ __all__ = [
     "jacobian_product",
     "linear_steps",
     "lyapunov_exponent",
+    "paired_difference",
     "relative_error",
     "rtrl_gradients",
     "share_by_step",
