@@ -157,6 +157,23 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "misleading": (2,),
         "errors": (5,),
     },
+    "21_spoken_digits": {
+        "standardize": (1,),
+        "bag": (2,),
+        "same_bag": (2,),
+        "reach": (3,),
+        "on_paper": (3,),
+        "which_claim": (2, 4),
+    },
+    "22_sentiment_dna_and_time_series": {
+        "same_pairs": (2,),
+        "island_filter": (3,),
+        "smoother": (3,),
+        "paired": (3,),
+        "next_year": (1, 4),
+        "on_paper": (2, 3),
+        "splits": (1,),
+    },
     "23_the_same_in_pytorch": {
         "torch_rnn": (1, 2),
         "counts": (1,),
@@ -176,22 +193,6 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "clock": (3,),
         "attention": (4,),
         "masks": (4,),
-    "21_spoken_digits": {
-        "standardize": (1,),
-        "bag": (2,),
-        "same_bag": (2,),
-        "reach": (3,),
-        "on_paper": (3,),
-        "which_claim": (2, 4),
-    },
-    "22_sentiment_dna_and_time_series": {
-        "same_pairs": (2,),
-        "island_filter": (3,),
-        "smoother": (3,),
-        "paired": (3,),
-        "next_year": (1, 4),
-        "on_paper": (2, 3),
-        "splits": (1,),
     },
 }
 
