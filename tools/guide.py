@@ -39,6 +39,13 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "text_bits": (4,),
         "words_or_letters": (1,),
     },
+    "03_why_not_fully_connected": {
+        "count": (1,),
+        "sweep": (3,),
+        "by_hand": (3,),
+        "fooled": (4,),
+        "statements": (1, 2, 3),
+    },
     "04_the_recurrent_cell": {
         "three_steps": (2,),
         "cell_forward": (1, 2),

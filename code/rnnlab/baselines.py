@@ -192,3 +192,114 @@ class NGram:
     def _check_fitted(self) -> None:
         if not self._counts:
             raise RuntimeError("this NGram has not counted anything yet: call fit(sequences) first")
+
+
+def fully_connected(x: np.ndarray, W: np.ndarray, b_a: np.ndarray) -> np.ndarray:
+    r"""Compute one hidden layer that sees all steps at once, :eq:`eq-fully-connected`.
+
+    Parameters
+    ----------
+    x : ndarray, shape (T, n_x, N)
+        Inputs.
+    W : ndarray, shape (T, n_a, n_x)
+        One matrix per step.
+    b_a : ndarray, shape (n_a, 1)
+        Bias.
+
+    Returns
+    -------
+    ndarray, shape (n_a, N)
+        The hidden layer, g0 = tanh.
+
+    Raises
+    ------
+    ValueError
+        If a shape does not fit; a longer sequence has no matrix for its last steps.
+
+    Examples
+    --------
+    >>> fully_connected(np.ones((3, 2, 5)), np.zeros((3, 4, 2)), np.zeros((4, 1))).shape
+    (4, 5)
+    """
+    T, n_a, n_x = check_shape("W", W, "T n_a n_x")
+    check_shape("x", x, "T n_x N", T=T, n_x=n_x)
+    check_shape("b_a", b_a, "n_a 1", n_a=n_a)
+    return np.tanh((W @ x).sum(axis=0) + b_a)
+
+
+def convolution(x: np.ndarray, W: np.ndarray, b_a: np.ndarray) -> np.ndarray:
+    r"""Slide a window of K steps along the sequence, :eq:`eq-convolution`.
+
+    Parameters
+    ----------
+    x : ndarray, shape (T, n_x, N)
+        Inputs, T >= K.
+    W : ndarray, shape (K, n_a, n_x)
+        One matrix per place in the window, the same for all windows.
+    b_a : ndarray, shape (n_a, 1)
+        Bias.
+
+    Returns
+    -------
+    ndarray, shape (T - K + 1, n_a, N)
+        One column per window, g0 = tanh; ``.max(axis=0)`` is :eq:`eq-max-over-time`.
+
+    Raises
+    ------
+    ValueError
+        If a shape does not fit, or the sequence is shorter than the window.
+
+    Examples
+    --------
+    >>> convolution(np.ones((7, 2, 5)), np.zeros((3, 4, 2)), np.zeros((4, 1))).shape
+    (5, 4, 5)
+    """
+    K, n_a, n_x = check_shape("W", W, "K n_a n_x")
+    T = check_shape("x", x, "T n_x N", n_x=n_x)[0]
+    check_shape("b_a", b_a, "n_a 1", n_a=n_a)
+    n = T - K + 1
+    if n < 1:
+        raise ValueError(
+            f"x must have at least K={K} steps, got {T}. Pad it, or narrow the window."
+        )
+    return np.tanh(sum(W_k @ x[k : k + n] for k, W_k in enumerate(W)) + b_a)
+
+
+def count_parameters(kind: str, n_x: int, n_a: int, width: int | None = None) -> int:
+    r"""Count the numbers in the hidden layer of a network.
+
+    See :eq:`eq-count-fully-connected` and :eq:`eq-count-recurrent`.
+
+    Parameters
+    ----------
+    kind : {"fully connected", "convolution", "recurrent"}
+        The network.
+    n_x, n_a : int
+        Sizes of input and hidden layer.
+    width : int, optional
+        T of the fully connected network, K of the convolution.
+
+    Returns
+    -------
+    int
+        Weights and biases, without the readout.
+
+    Raises
+    ------
+    ValueError
+        If the kind is unknown, or its width is missing.
+
+    Examples
+    --------
+    >>> count_parameters("fully connected", 4, 16, 60), count_parameters("recurrent", 4, 16)
+    (3856, 336)
+    """
+    if kind == "recurrent":
+        return n_a * (n_a + n_x + 1)
+    if kind not in ("fully connected", "convolution"):
+        raise ValueError(
+            f"kind must be 'fully connected', 'convolution' or 'recurrent', got {kind!r}"
+        )
+    if width is None:
+        raise ValueError(f"width must be given for kind={kind!r}, got None")
+    return n_a * (width * n_x + 1)
