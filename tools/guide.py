@@ -138,6 +138,15 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "ridge": (3,),
         "latch": (4,),
     },
+    "19_character_language_model": {
+        "units": (2,),
+        "draw_symbols": (3,),
+        "top_k": (3,),
+        "limits": (3,),
+        "bigram": (2,),
+        "chunked_bits": (1, 2),
+        "mixture": (2, 4),
+    },
 }
 
 
