@@ -149,7 +149,7 @@
     line.append(element("input", {type: "text", name: "start", maxlength: 40, value: "LATIN ",
                                   autocomplete: "off", spellcheck: "false"}));
     form.append(line, slider("Temperature", "tau", 0.1, 2, 0.1, 1),
-                slider("Symbols in play, k", "k", 1, V, 1, V));
+                slider("In play, k", "k", 1, V, 1, V));
     form.append(element("button", {type: "submit"}, "Draw again"));
     var stage = element("div", {}), list = element("ul", {style: "min-height:11rem"});
     var status = element("p", {role: "status"});
