@@ -72,7 +72,7 @@ def name_vocabulary() -> Vocabulary:
 
 
 def name_stream(names: Sequence[str]) -> np.ndarray:
-    """Chain names to one long text for :func:`rnnlab.data.stream_chunks`.
+    """Chain names to one long text for :func:`rnnlab.data.batching.stream_chunks`.
 
     Parameters
     ----------
