@@ -35,7 +35,7 @@ def split_names(by: str = "name") -> tuple[list[str], list[str]]:
     --------
     >>> train, test = split_names()
     >>> len(train), len(test), test[0]
-    (10549, 1172, 'LATIN SMALL LETTER Z WITH DOT BELOW')
+    (10549, 1172, 'TELUGU VOWEL SIGN UU')
     """
     if by not in ("name", "row"):
         raise ValueError(f"by must be 'name' or 'row', got {by!r}")
@@ -56,16 +56,16 @@ def split_names(by: str = "name") -> tuple[list[str], list[str]]:
 
 
 def name_vocabulary() -> Vocabulary:
-    r"""Return the 39 symbols of the names: ``"\\n"``, space, hyphen, digits, capital letters.
+    r"""Return the 39 symbols of the names: ``"\n"``, space, hyphen, digits, capital letters.
 
     Returns
     -------
     Vocabulary
-        Without special tokens; ``"\\n"``, the end of a name, has id 0.
+        Without special tokens; ``"\n"``, the end of a name, has id 0.
 
     Examples
     --------
-    >>> len(name_vocabulary()), name_vocabulary().encode("\\nA")
+    >>> len(name_vocabulary()), name_vocabulary().encode("\nA")
     (39, array([ 0, 13]))
     """
     return Vocabulary("\n -0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", specials=())
