@@ -200,6 +200,14 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "clock": (3,),
         "attention": (4,),
         "masks": (4,),
+    "19_character_language_model": {
+        "units": (2,),
+        "draw_symbols": (3,),
+        "top_k": (3,),
+        "limits": (3,),
+        "bigram": (2,),
+        "chunked_bits": (1, 2),
+        "mixture": (2, 4),
     },
 }
 

@@ -37,7 +37,10 @@ def draw(
     temperature: float = 1.0,
     top_k: int | None = None,
 ) -> np.ndarray:
-    r"""Draw one symbol per column from softmax(z / temperature), :eq:`eq-softmax`.
+    r"""Draw one symbol per column from softmax(z / temperature), :eq:`eq-temperature`.
+
+    With `top_k` only the largest logits stay in play, :eq:`eq-top-k`; one uniform number per
+    column decides, :eq:`eq-inverse-draw`.
 
     Parameters
     ----------
