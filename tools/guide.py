@@ -155,6 +155,15 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "fixed_lag": (1, 3),
         "leak_test": (5,),
     },
+    "19_character_language_model": {
+        "units": (2,),
+        "draw_symbols": (3,),
+        "top_k": (3,),
+        "limits": (3,),
+        "bigram": (2,),
+        "chunked_bits": (1, 2),
+        "mixture": (2, 4),
+    },
     "20_names_in_the_news": {
         "on_paper": (2,),
         "to_tags": (1,),
@@ -200,14 +209,6 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "clock": (3,),
         "attention": (4,),
         "masks": (4,),
-    "19_character_language_model": {
-        "units": (2,),
-        "draw_symbols": (3,),
-        "top_k": (3,),
-        "limits": (3,),
-        "bigram": (2,),
-        "chunked_bits": (1, 2),
-        "mixture": (2, 4),
     },
 }
 
