@@ -176,6 +176,12 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "clock": (3,),
         "attention": (4,),
         "masks": (4,),
+    "14_clipping": {
+        "on_paper": (1, 2),
+        "clip_all": (2,),
+        "where": (3,),
+        "turned": (2,),
+        "consequences": (3, 4),
     },
 }
 
