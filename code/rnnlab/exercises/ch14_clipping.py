@@ -183,20 +183,20 @@ turned = Construction(
 )  # fmt: skip
 
 _STATEMENTS = {
-    "longest step of SGD": ("lr * limit", {
+    "longest step": ("lr * limit", {
         "limit": "the learning rate still multiplies the clipped gradient.",
         "no bound": "the clipped norm is at most the limit.",
         "lr * norm": "that is the step without clipping."}),
-    "ratio of lag 50 to lag 0": ("unchanged", {
+    "ratio": ("unchanged", {
         "larger": "nothing is lengthened, and both get the same factor.",
         "smaller": "both get the same factor, so their ratio stays."}),
-    "gradient with a NaN": ("no update", {
+    "NaN": ("no update", {
         "clip it": "NaN has no length to divide by.",
         "set it to zero": "the accident would go unnoticed and come back."}),
-    "limit far below every norm": ("fixed step length", {
+    "tiny limit": ("fixed step length", {
         "no learning": "the direction is still right; only the length is constant.",
         "same as no clipping": "every update is shortened."}),
-    "value-clipped infinity": ("looks healthy", {
+    "infinity": ("looks healthy", {
         "stays infinite": "the minimum of infinity and the limit is the limit.",
         "becomes NaN": "minimum and maximum of infinity are well defined."}),
 }  # fmt: skip
