@@ -145,6 +145,13 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "ridge": (3,),
         "latch": (4,),
     },
+    "14_clipping": {
+        "on_paper": (1, 2),
+        "clip_all": (2,),
+        "where": (3,),
+        "turned": (2,),
+        "consequences": (3, 4),
+    },
     "18_both_directions": {
         "ceilings": (1, 3),
         "counts": (4,),

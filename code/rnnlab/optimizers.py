@@ -167,7 +167,9 @@ class Adam:
 
 
 def clip_by_global_norm(grads: Parameters, limit: float) -> float:
-    r"""Shorten the gradient of the whole model to `limit` if it is longer; its direction stays.
+    r"""Shorten the gradient of the whole model to `limit` if it is longer, :eq:`eq-clip-norm`.
+
+    One factor for all numbers, so the direction stays.
 
     Parameters
     ----------
@@ -209,7 +211,9 @@ def clip_by_global_norm(grads: Parameters, limit: float) -> float:
 
 
 def clip_by_value(grads: Parameters, limit: float) -> None:
-    r"""Cut every number of the gradient to [-limit, limit]; this may turn its direction.
+    r"""Cut every number of the gradient to [-limit, limit], :eq:`eq-clip-value`.
+
+    This may turn its direction.
 
     Parameters
     ----------
