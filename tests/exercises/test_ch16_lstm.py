@@ -1,0 +1,57 @@
+"""What is special about the exercises of chapter 16."""
+
+import numpy as np
+import pytest
+
+from rnnlab import LSTM
+from rnnlab.exercises import _ch16_passes as passes
+from rnnlab.exercises import ch16_lstm as ch16
+from rnnlab.exercises.code import close
+
+
+def loaded(case):
+    """Make a layer of the package with the weights of a forward case."""
+    layer = LSTM(passes.n_x, passes.n_a, rng=np.random.default_rng(0))
+    for name, value in zip(("W_aa", "W_ax", "b_a"), case[3:], strict=True):
+        layer.params[name] = value
+    return layer
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_solutions_are_the_layer(seed):
+    case = passes.forward_case(seed)
+    layer = loaded(case)
+    layer.forward(case[0], case[1:3])
+    c, a = ch16.lstm_forward.solution(*case)
+    np.testing.assert_allclose(layer.c, c, rtol=1e-12)
+    np.testing.assert_allclose(layer.a, a, rtol=1e-12)
+    back = passes.backward_case(seed)
+    dx, (da0, dc0) = layer.backward(back[7])
+    want = layer.grads["W_aa"], layer.grads["b_a"], dx, da0, dc0
+    for got, right in zip(ch16.lstm_backward.solution(*back), want, strict=True):
+        np.testing.assert_allclose(got, right, rtol=1e-10, atol=1e-12)
+
+
+def test_one_step_hides_mistakes():
+    """A run of one step cannot see what concerns later steps only (teaching note)."""
+    x, a, c, i, f, g, o, dout, W_aa, W_ax = passes.backward_case(0)
+    one = x[:1], a[:2], c[:2], i[:1], f[:1], g[:1], o[:1], dout[:1], W_aa, W_ax
+    right = ch16.lstm_backward.solution(*one)
+    hidden = [
+        m.name
+        for m in ch16.lstm_backward.mistakes
+        if all(close(u, v) for u, v in zip(ch16.lstm_backward.variant(m)(*one), right, strict=True))
+    ]
+    assert len(ch16.lstm_backward.mistakes) == 20
+    assert hidden == ["later state dropped", "later cell dropped"]
+
+
+def test_statement_f():
+    assert 0.05 < (1 / (1 + np.exp(-3))) ** 60 < 0.06
+
+
+@pytest.mark.parametrize("bias", [3, 8])
+def test_a_small_forget_bias_does_not_count(bias):
+    right = list(ch16.counter.solution)
+    right[1] = [0, -30, bias]
+    assert not ch16.counter.judge(right)

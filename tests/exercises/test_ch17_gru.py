@@ -1,0 +1,50 @@
+"""What is special about the exercises of chapter 17."""
+
+import numpy as np
+import pytest
+
+from rnnlab import GRU
+from rnnlab.exercises import _ch17_passes as passes
+from rnnlab.exercises import ch17_gru as ch17
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_solution_is_the_layer(seed):
+    """The states of the case come from a GRU, and so do the gradients of the solution."""
+    x, a, r, u, n, m, dout, W_aa, W_ax = passes.backward_case(seed)
+    layer = GRU(passes.n_x, passes.n_a, rng=np.random.default_rng(0))
+    rng = np.random.default_rng(seed)
+    for shape in (x.shape, dout.shape, W_aa.shape, W_ax.shape):  # what the case drew before
+        rng.normal(size=shape)
+    layer.params["W_aa"], layer.params["W_ax"] = W_aa, W_ax
+    layer.params["b_a"] = rng.normal(size=(3 * passes.n_a, 1))
+    layer.params["b_g"] = rng.normal(size=(passes.n_a, 1))
+    out, _ = layer.forward(x, a[0])
+    np.testing.assert_allclose(out, a[1:], rtol=1e-12)
+    np.testing.assert_allclose(n + u * (a[:-1] - n), a[1:], rtol=1e-12)
+    assert ((r > 0) & (r < 1)).all()
+    dx, da0 = layer.backward(dout)
+    for got, want in zip(ch17.gru_backward.solution(x, a, r, u, n, m, dout, W_aa, W_ax),
+                         (layer.grads["W_aa"], dx, da0), strict=True):  # fmt: skip
+        np.testing.assert_allclose(got, want, rtol=1e-10, atol=1e-12)
+
+
+def test_converting_twice_is_nothing():
+    case = passes.convert_case(0)
+    for once, twice in zip(case, ch17.convert.solution(*ch17.convert.solution(*case)), strict=True):
+        np.testing.assert_array_equal(once, twice)
+
+
+@pytest.mark.parametrize(("u", "r", "kind"), [(-50, 50, "Elman"), (50, 50, "constant")])
+def test_removed_gates(u, r, kind):
+    """What the key of the last exercise says, run."""
+    x = np.random.default_rng(0).normal(size=(6, 1, 2))
+    start = np.random.default_rng(1).uniform(-1, 1, size=(2, 2))
+    layer = ch17.leaky_layer([r, u])
+    out, _ = layer.forward(x, start)
+    state = start
+    for t in range(6):
+        if kind == "Elman":
+            state = np.tanh(layer.gate("W_aa", "n") @ state + layer.gate("W_ax", "n") @ x[t])
+        np.testing.assert_allclose(out[t], state, atol=1e-12)
+    assert kind in ch17.remove_gate.solution.values()
