@@ -152,6 +152,21 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "turned": (2,),
         "consequences": (3, 4),
     },
+    "16_lstm": {
+        "on_paper": (1, 2),
+        "lstm_forward": (1,),
+        "lstm_backward": (2,),
+        "lines": (2,),
+        "counter": (4,),
+        "statements": (1, 3),
+    },
+    "17_gru": {
+        "on_paper": (1,),
+        "gru_backward": (1,),
+        "convert": (2,),
+        "leaky": (3,),
+        "remove_gate": (3,),
+    },
     "18_both_directions": {
         "ceilings": (1, 3),
         "counts": (4,),
@@ -216,20 +231,6 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "clock": (3,),
         "attention": (4,),
         "masks": (4,),
-    "16_lstm": {
-        "on_paper": (1, 2),
-        "lstm_forward": (1,),
-        "lstm_backward": (2,),
-        "lines": (2,),
-        "counter": (4,),
-        "statements": (1, 3),
-    },
-    "17_gru": {
-        "on_paper": (1,),
-        "gru_backward": (1,),
-        "convert": (2,),
-        "leaky": (3,),
-        "remove_gate": (3,),
     },
 }
 
