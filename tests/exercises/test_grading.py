@@ -169,7 +169,7 @@ def test_numerical_differentiation_runs_out_of_time():
     assert found["verdict"] == "time" and found["points"] == 0
 
 
-# -- notebooks that are not what they should be -----------------------------------------------------
+# -- notebooks that are not what they should be --------------------------------------------------
 
 
 def step_of(cells):
