@@ -18,16 +18,17 @@ HEAD = """---
 myst:
   html_meta:
     description: >-
-      Every mistake that the exercises know by name, chapter by chapter: what is said of it and which
-      outputs it spoils.
+      Every mistake that the exercises know by name, chapter by chapter: what is said of it and
+      which outputs it spoils.
 ---
 # Mistakes, by name
 
 <!-- written by tools/mistakes_page.py -->
 
-These are the {count} mistakes that the exercises of the chapters know by name. A verdict names one only if an answer's numbers are
-exactly those of the mistake on all drawn inputs. *Spoils* lists the outputs that come out wrong; all others are right,
-which is why looking at one output is not enough. Reading this page before trying an exercise gives a part of it away.
+These are the {count} mistakes that the exercises of the chapters know by name. A verdict names one
+only if an answer's numbers are exactly those of the mistake on all drawn inputs. *Spoils* lists the
+outputs that come out wrong; all others are right, which is why looking at one output is not enough.
+Reading this page before trying an exercise gives a part of it away.
 
 """
 

@@ -147,6 +147,8 @@ def read_points(path: Path, marks: Sequence[Mapping[str, Any]], reason: bool) ->
     found = []
     for number, row in enumerate(rows, 2):
         where = f"{path.name}, line {number}"
+        if not reason and not row["points"]:
+            continue  # not read yet
         items = known.get(row["student"].casefold())
         if items is None:
             raise ValueError(f"{where}: no student {row['student']!r} has handed in")
