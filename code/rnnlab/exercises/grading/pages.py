@@ -97,7 +97,7 @@ def _section(item: Mapping[str, Any]) -> str:
         pieces.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
     if item.get("text"):
         pieces.append(f"<blockquote><pre>{html.escape(item['text'])}</pre></blockquote>")
-    if item.get("rubric"):
+    if item.get("rubric") and item.get("log"):  # once somebody has read the answer
         named = zip(item["of"], item["rubric"], strict=True)
         lines = "".join(f"<li>{k}: {_marked_up(text)}</li>" for k, text in named)
         pieces.append(f"<ul>{lines}</ul>")
@@ -220,15 +220,14 @@ def reteach(exercise_set: ExerciseSet, item: Any, name: str) -> str:
         return ""
     m = known[name]
     number, line = line_of(exercise.source, m.old)
-    wrong = " ".join((m.new or "nothing").split())
-    right = " ".join(m.old.split())
+    wrong, right = " ".join(m.new.split()), " ".join(m.old.split())
+    other = f"with `{wrong}` where `{right}` stands" if wrong else f"without `{right}`"
     return (
         f"What happened: {m.says} Five minutes: write line {number} of the solution, `{line}`, on "
-        f"the board, and beside it the same line with `{wrong}` where `{right}` stands. Ask first: "
-        f"{m.look} Let pairs name the shapes of both versions and predict which outputs come out "
-        f"wrong, then run both on a batch of two sequences with three steps and compare. Close "
-        f"with the question for which input the two versions would agree: that is the test that "
-        f"hid it."
+        f"the board, and beside it the same line {other}. Ask first: {m.look} Let pairs name the "
+        f"shapes of both versions and predict which outputs come out wrong, then run both on a "
+        f"batch of two sequences with three steps and compare. Close with the question for which "
+        f"inputs the two versions agree: a test with such inputs cannot see the mistake."
     )
 
 

@@ -54,7 +54,7 @@ class Reading:
 
     Examples
     --------
-    >>> reading = read_file(b"def f(z):\\n    return z\\nprint(f(1))", "ada.py")
+    >>> reading = read_file(b"def f(z):\n    return z\nprint(f(1))", "ada.py")
     >>> print(reading.code)
     def f(z):
         return z
@@ -194,7 +194,7 @@ def read_notebook(notebook: Any) -> Reading:
 
     Examples
     --------
-    >>> cell = {"cell_type": "code", "source": ["%matplotlib inline\\n", "n_a = 3"]}
+    >>> cell = {"cell_type": "code", "source": ["%matplotlib inline\n", "n_a = 3"]}
     >>> read_notebook({"cells": [cell]}).constant("n_a")
     3
     """
