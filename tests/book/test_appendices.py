@@ -90,8 +90,9 @@ def public_modules(package):
     found = []
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package.parent).with_suffix("").parts
-        # what a chapter's exercises are stands on its pages; their source gives them away
-        hidden = r"_|ch\d\d_" if parts[1] == "exercises" else "_"
+        # what a chapter's exercises are stands on its pages; their source gives them away.
+        # The grader is a command, described in the instructor guide: its parts are no interface.
+        hidden = r"_|ch\d\d_|grading$" if parts[1] == "exercises" else "_"
         if not any(re.match(hidden, part) for part in parts):
             found.append(".".join(parts))
     return found

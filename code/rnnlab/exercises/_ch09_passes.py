@@ -44,7 +44,7 @@ def path(
     return np.array(a)
 
 
-def sequence_case(seed: int, T: int = 5) -> tuple[np.ndarray, ...]:
+def sequence_case(seed: int, T: int = 5, n_a: int = 3) -> tuple[np.ndarray, ...]:
     """Draw the arguments of a backward pass: all sizes different, a ragged mask with a gap.
 
     Parameters
@@ -53,6 +53,8 @@ def sequence_case(seed: int, T: int = 5) -> tuple[np.ndarray, ...]:
         Makes the draw repeatable.
     T : int
         Number of steps; for T = 1 nothing is padded.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -66,8 +68,9 @@ def sequence_case(seed: int, T: int = 5) -> tuple[np.ndarray, ...]:
     [(5, 3, 4), (5, 2, 4), (6, 3, 4), (5, 4), (3, 3), (3, 2)]
     """
     rng = np.random.default_rng(seed)
-    n_x, n_a, N = 2, 3, 4
+    n_x, N = 2, 4
     W_aa, W_ax, b_a = (rng.normal(size=s) for s in ((n_a, n_a), (n_a, n_x), (n_a, 1)))
+    W_aa *= np.sqrt(3 / n_a)  # the same growth for any number of units
     x, a0 = rng.normal(size=(T, n_x, N)), rng.uniform(-0.9, 0.9, size=(n_a, N))
     mask = np.ones((T, N), bool)
     mask[3:, 1] = mask[1:, 2] = mask[1:2, 3] = False

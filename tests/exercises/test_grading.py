@@ -1,0 +1,216 @@
+"""The grader: right is right, a planned mistake costs its line, nothing a submission does helps."""
+
+import json
+import textwrap
+
+import pytest
+
+from rnnlab.exercises import ch09_bptt as ch09
+from rnnlab.exercises.grading.marking import mark
+from rnnlab.exercises.set_files import ExerciseSet, Item
+
+POINTS = dict(zip(ch09.rnn_backward.outputs, (3, 2, 2, 2, 1), strict=True))
+BACKWARD = Item("back", "code", POINTS, "Back", "ch09.rnn_backward", "rnn_backward",
+                ("rnn_backward",))  # fmt: skip
+STEP = Item("step", "code", {"a_t": 2}, "Step", "ch04.cell_forward", "cell_forward",
+            ("cell_forward",))  # fmt: skip
+WHY = Item("why", "written", {"1": 1, "2": 2}, "Why", rubric=("one", "two"))
+SET = ExerciseSet("trial", "Trial", (BACKWARD, STEP, WHY), "mistake", "trial.ipynb",
+                  {"seconds": 4, "memory_mb": 1024, "output_kb": 200})  # fmt: skip
+ONE = ExerciseSet("one", "One", (STEP,), "full", "one.ipynb", SET.limits)
+
+RIGHT = ch09.rnn_backward.source
+CELL = """def cell_forward(x_t, a_prev, W_ax, W_aa, b_a):
+    return np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a)
+"""
+SPOILED = "def cell_forward(x_t, a_prev, W_ax, W_aa, b_a):\n    "
+
+
+def notebook(*cells, written=""):
+    made = [{"cell_type": "code", "source": text} for text in cells]
+    if written:
+        about = {"nbgrader": {"grade_id": "written-why"}}
+        made.append({"cell_type": "markdown", "source": written, "metadata": about})
+    return json.dumps({"cells": made, "nbformat": 4}).encode()
+
+
+def graded(*cells, exercise_set=SET, **more):
+    return mark(exercise_set, "", "ada", {"trial.ipynb": notebook("import numpy as np", *cells)},
+                **more)  # fmt: skip
+
+
+def item(result, name):
+    (found,) = [i for i in result["items"] if i["name"] == name]
+    return found
+
+
+def test_solution_earns_everything_and_words_wait_for_a_reader():
+    text = notebook("import numpy as np", RIGHT, CELL, written="Because.")
+    result = mark(SET, "", "ada", {"trial.ipynb": text})
+    assert item(result, "back")["points"] == 10 and item(result, "step")["points"] == 2
+    assert item(result, "why")["verdict"] == "to be read" and item(result, "why")["points"] == 0
+    assert result["skipped"] == [] and result["total"] == 15
+
+
+def test_stub_earns_nothing():
+    stub = f"def rnn_backward({', '.join(ch09.rnn_backward.parameters)}):\n    raise "
+    result = graded(stub + "NotImplementedError", SPOILED + "return ...")
+    assert result["points"] == 0
+    assert {i["verdict"] for i in result["items"]} == {"not written"}
+
+
+def test_planned_mistakes_cost_exactly_their_points():
+    """Marks by the process of a submission are those of the engine, mistake by mistake."""
+    for mistake in ch09.rnn_backward.mistakes[:3]:
+        text = RIGHT
+        for old, new in mistake.edits:
+            text = text.replace(old, new)
+        found = item(graded(text), "back")
+        lost = {k for k, v in found["earned"].items() if v < found["of"][k]}
+        assert found["mistakes"] == [mistake.name]
+        assert lost == set(mistake.costs) if mistake.costs else len(lost) == 1
+        assert found["points"] == 10 - sum(POINTS[k] for k in lost)
+
+
+# -- hostile and broken ---------------------------------------------------------------------------
+
+HOSTILE = {
+    "endless loop": ("while True: pass", "time"),
+    "os._exit": ("import os; os._exit(0)", "ended"),
+    "sys.exit": ("import sys; sys.exit(0)", "raised"),
+    "fork": ("import os; os.fork(); return 0", "raised"),
+    "new process": ("import subprocess; subprocess.run(['/bin/true']); return 0", "raised"),
+    "memory": ("return np.ones((1 << 30, 8))", "raised"),
+    "deep recursion": ("return cell_forward(x_t, a_prev, W_ax, W_aa, b_a)", "raised"),
+    "network": ("import socket; socket.create_connection(('1.1.1.1', 53), 1); return 0", "raised"),
+    "reads outside": ("return open('/etc/passwd').read()", "raised"),
+    "writes outside": ("open('/usr/lib/x', 'w'); return 0", "raised"),
+    "missing package": ("import scipy; return 0", "raised"),
+    "rnnlab": ("from rnnlab import RNN; return 0", "forbidden"),
+    "torch": ("import torch; return 0", "forbidden"),
+    "hidden import": ("__import__('rnn' + 'lab'); return 0", "raised"),
+    "input": ("return input()", "raised"),
+    "not plain": ("class A: pass\n    return A()", "type"),
+    "huge output": ("return np.zeros((10000, 10000))", "raised"),
+    "large output": ("return np.zeros((3000, 3000))", "shape"),
+    "own array class": ("class A(np.ndarray):\n        __eq__ = lambda *_: True\n"
+                        "    return np.zeros((2, 2)).view(A)", "shape"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "verdict"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_function_scores_nothing(body, verdict):
+    result = graded(SPOILED + body + "\n", exercise_set=ONE)
+    assert result["points"] == 0
+    assert item(result, "step")["verdict"] == verdict, item(result, "step")["says"]
+
+
+PATCHES = {
+    "numpy": "np.allclose = np.array_equal = np.isfinite = lambda *a, **k: True",
+    "norm": "np.linalg.norm = lambda *a, **k: 0.0",
+    "print and json": "import json, builtins; json.dumps = builtins.print = None",
+}
+
+
+@pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES)
+def test_patches_do_not_help(patch):
+    result = graded(f"{SPOILED}{patch}\n    return np.zeros_like(a_prev)\n", exercise_set=ONE)
+    assert result["points"] == 0 and item(result, "step")["verdict"] in ("differs", "raised")
+
+
+def test_patches_do_not_harm_either():
+    patched = CELL.replace("return", "import json; json.dumps = None; np.array = None; return", 1)
+    assert graded(patched, exercise_set=ONE)["points"] == 2
+
+
+def test_files_outside_stay_as_they_are(tmp_path):
+    (tmp_path / "kept").write_text("mine")
+    body = f"open({str(tmp_path / 'kept')!r}, 'w').write('theirs')\n    return 0\n"
+    assert graded(SPOILED + body, exercise_set=ONE)["points"] == 0
+    assert (tmp_path / "kept").read_text() == "mine"
+
+
+def test_one_gigabyte_of_output_is_contained():
+    body = "for _ in range(1 << 20): print('x' * 1023)\n    return 0\n"
+    result = graded(SPOILED + body, exercise_set=ONE)
+    assert result["points"] == 0 and item(result, "step")["verdict"] in ("raised", "ended", "time")
+
+
+def test_a_crash_costs_its_item_only():
+    result = graded("def rnn_backward(dout, x, a, mask, W_aa, W_ax):\n    import os; os._exit(3)",
+                    CELL)  # fmt: skip
+    assert item(result, "back")["verdict"] == "ended" and item(result, "step")["points"] == 2
+
+
+NUMERICAL = """def rnn_backward(dout, x, a, mask, W_aa, W_ax):
+    m = mask[0] & True
+    b_a = (np.arctanh(a[1]) - W_aa @ a[0] - W_ax @ x[0])[:, :1]
+    def loss(W_aa, W_ax, b_a, x, a0):
+        state, total = a0, 0.0
+        for t in range(len(x)):
+            new = np.tanh(W_aa @ state + W_ax @ x[t] + b_a)
+            state = np.where(mask[t], new, state)
+            total += np.sum(dout[t] * state)
+        return total
+    def slope(values, k):
+        out = np.zeros_like(values[k])
+        for i in np.ndindex(out.shape):
+            up, down = [v.copy() for v in values], [v.copy() for v in values]
+            up[k][i] += 1e-5; down[k][i] -= 1e-5
+            out[i] = (loss(*up) - loss(*down)) / 2e-5
+        return out
+    v = [W_aa, W_ax, b_a, x, a[0]]
+    return tuple(slope(v, k) for k in range(5))
+"""
+
+
+def test_numerical_differentiation_runs_out_of_time():
+    found = item(graded(NUMERICAL), "back")
+    assert found["verdict"] == "time" and found["points"] == 0
+
+
+# -- notebooks that are not what they should be --------------------------------------------------
+
+
+def step_of(cells):
+    return item(graded(*cells, exercise_set=ONE), "step")
+
+
+def test_last_definition_counts_and_order_does_not_matter():
+    assert step_of([CELL, SPOILED + "return 0"])["points"] == 0
+    assert step_of([SPOILED + "return 0", CELL])["points"] == 2
+    late = CELL.replace("np.tanh", "squash")
+    assert step_of([late, "def squash(z):\n    return np.tanh(z)"])["points"] == 2
+    assert step_of([CELL, CELL])["points"] == 2
+
+
+def test_deleted_cell_and_wrong_name_are_named():
+    assert step_of(["x = 1"])["says"] == "the notebook defines no `cell_forward`."
+    assert step_of([CELL.replace("cell_forward", "forward_cell")])["verdict"] == "missing"
+
+
+def test_magics_calls_and_broken_cells_are_skipped():
+    result = graded("%matplotlib inline\n" + CELL, "1 +", "!ls", "print(1)", exercise_set=ONE)
+    assert result["points"] == 2 and len(result["skipped"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({}, "no file"),
+        ({"notes.txt": b"hello"}, "only notes.txt"),
+        ({"a.ipynb": b'{"cells": ['}, "broken JSON"),
+        ({"a.ipynb": b"[" * 100_000}, "no notebook"),
+        ({"a.ipynb": b"\xff\xfe"}, "no text in UTF-8"),
+        ({"a.ipynb": b"[]"}, "no notebook"),
+    ],
+)
+def test_unreadable_files_are_named(files, says):
+    result = mark(ONE, "", "ada", files)
+    assert says in result["problem"] and result["points"] == 0
+
+
+def test_unenforced_limits_are_named():
+    result = graded(textwrap.dedent(CELL), exercise_set=ONE, shut=False)
+    assert result["points"] == 2
+    assert {"network", "other files", "other processes"} <= set(result["held"])
