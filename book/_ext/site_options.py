@@ -1,4 +1,5 @@
 """Options of the theme that _config.yml cannot set without losing Jupyter Book's own ones."""
+
 import os
 
 

@@ -77,7 +77,7 @@
   function slider(label, name, max, value) {
     var line = element("label", {style: "display:block;margin:.4rem 0"}, label + " ");
     line.append(element("input", {type: "range", name: name, min: 1, max: max, step: 1,
-                                  value: value, style: "vertical-align:middle;width:10rem"}));
+                                  value: value, style: "vertical-align:middle;width:8rem"}));
     line.append(element("output", {style: "margin-left:.5rem"}));
     return line;
   }
