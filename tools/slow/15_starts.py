@@ -3,7 +3,7 @@
 Recall: name the first of 4 symbols after T - 1 steps of noise; 24 units, batches of 32, Adam with
 lr 0.003, clipping to 1, at most 600 updates; solved = 99 % of 400 fresh sequences right. Before
 training the lengths of dL/da<1> and dL/da<T> are compared (64 sequences).
-Adding: 32 units, otherwise the same, at most 1000 updates; solved = mean squared error below 0.05
+Adding: 32 units, otherwise the same, also 600 updates; solved = mean squared error below 0.05
 on 500 fresh sequences. W_ax and W_ya are N(0, 0.1²), biases 0.
 Seeds 0..4 decide weights and sequences; all starts see the same ones. Le et al. (2015) draw the
 other weights with standard deviation 0.001 and use 100 units; 0.1 learns in far fewer updates.
@@ -26,8 +26,8 @@ STARTS = {
     "relu, identity": ("relu", lambda n, rng: scaled_identity((n, n), rng=rng)),
 }
 RECALL_STEPS, RECALL_UNITS, RECALL_UPDATES = (10, 30, 100), 24, 600
-ADDING_STEPS, ADDING_UNITS, ADDING_UPDATES = (50, 100), 32, 1000
-ADDING_STARTS = ("relu, identity", "tanh, orthogonal", "tanh, N(0, 0.01²)")
+ADDING_STEPS, ADDING_UNITS, ADDING_UPDATES = (50, 100), 32, 600
+ADDING_STARTS = ("relu, identity", "tanh, orthogonal")
 EVERY, LR, BATCH = 50, 3e-3, 32
 
 
@@ -118,11 +118,11 @@ def run() -> dict[str, np.ndarray]:
 def claims(arrays: dict[str, np.ndarray]) -> None:
     """Assert what the page says."""
     solved = (arrays["recall_update"] > 0).sum(axis=2)
-    _, _, orthogonal_tanh, _, identity = solved
-    assert solved[0].sum() == 0 and solved[1, 1:].sum() == 0 and solved[3, 2] == 0
-    assert (orthogonal_tanh[:2] == 5).all() and (identity == 5).all()
-    far, ratio = arrays["recall_update"][:, 1:], arrays["recall_ratio"][:, 1:]
-    assert ratio[far > 0].min() > 1e-6
+    assert solved[0].sum() == 0 and solved[1, 1:].sum() == 0 and solved[3, 1:].sum() == 0
+    assert (solved[2, :2] == 5).all() and (solved[4, :2] == 5).all()
+    far, ratio = arrays["recall_update"][:, 1:] > 0, arrays["recall_ratio"][:, 1:]
+    assert ratio[far].min() > 1e-4
+    assert (arrays["recall_best"][:, 1:][ratio < 1e-4] < 0.5).all()
     first, *others = arrays["adding_update"]
     assert (first > 0).all() and (np.array(others) < 0).all()
     assert (abs(arrays["adding_error"][1:] - 1 / 6) < 0.04).all()

@@ -108,7 +108,7 @@ adder = Construction(
         "one unit": (_adder(W_ya=[[1]]), "W_ya must be finite with shape (1, 2)"),
     },
     stub=(...,) * 4,
-    hints=("unit 1 alone decides: x + m - 1 is x where the mark m is 1, and not positive elsewhere.",
+    hints=("unit 1 decides: x + m - 1 is x where the mark m is 1, and not positive elsewhere.",
            "unit 2 keeps its own number and adds what unit 1 was a step ago.",
            "what unit 1 says at the last step has not reached unit 2: the readout adds both."),
     title="Two units that add",

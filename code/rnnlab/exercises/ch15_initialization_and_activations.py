@@ -185,7 +185,7 @@ from_gaussian = Code(
                 "the whole of R is used; below its diagonal it is zero.",
                 "how many signs does the rule need?"),
         Mistake("Q transposed", _OUT, "gain * Q.T * signs",
-                "Q is transposed before its columns meet the signs.",
+                "the factor is transposed before its columns meet the signs.",
                 "which of Q's sides belongs to R?"),
         Mistake("R returned", _OUT, "gain * R * signs[:, None]",
                 "that is the triangular factor.",
