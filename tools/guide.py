@@ -152,6 +152,14 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "turned": (2,),
         "consequences": (3, 4),
     },
+    "15_initialization_and_activations": {
+        "on_paper": (1, 3),
+        "lines": (1,),
+        "from_gaussian": (2,),
+        "critical_gain": (3,),
+        "adder": (4,),
+        "advice": (3, 4),
+    },
     "16_lstm": {
         "on_paper": (1, 2),
         "lstm_forward": (1,),
