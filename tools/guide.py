@@ -171,6 +171,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
     "17_gru": {
         "on_paper": (1,),
         "gru_backward": (1,),
+        "lines": (1,),
         "convert": (2,),
         "leaky": (3,),
         "remove_gate": (3,),

@@ -66,7 +66,7 @@ BACKWARD_MISTAKES = [
             "what the later steps want of the state is not added.", "who reads a<t>?"),
     Mistake("candidate's share inverted", "(1 - u[k]) * (1 - n[k] ** 2)",
             "u[k] * (1 - n[k] ** 2)",
-            "the candidate has the share 1 - u here; yours is the paper's convention.",
+            "the candidate has the share 1 - u here; yours is Ng's convention.",
             "which share has n?"),
     Mistake("no slope at n", "(1 - u[k]) * (1 - n[k] ** 2)", "(1 - u[k])",
             "this is the gradient of n; the slope of tanh is missing.", "is it dn or dz_n?"),
@@ -156,5 +156,6 @@ CONVERT_MISTAKES = [
     Mistake("bias kept", "sign * b_a", "1 * b_a",
             "the bias has rows of the update gate, too.", "from what is z_u made?"),
     Mistake("one minus the bias", "sign * b_a", "np.where(sign < 0, 1 - b_a, b_a)",
-            "the gate becomes one minus itself, not its bias.", "1 - sigmoid(z) is the sigmoid of what?"),
+            "the gate becomes one minus itself, not its bias.",
+            "1 - sigmoid(z) is the sigmoid of what?"),
 ]  # fmt: skip
