@@ -76,6 +76,15 @@ def run(home, *more):
                  "--roster", f"{home}/roster.csv", "--key", "autumn", *more])  # fmt: skip
 
 
+def test_a_set_is_found_by_its_bare_name(home, monkeypatch, capsys):
+    monkeypatch.chdir(home)
+    (home / "dist" / "instructor").mkdir(parents=True)
+    told = ["grade", "in", "--set", "trial", "--out", "out", "--roster", "roster.csv"]
+    assert main(told) == 1 and "trial is no set" in capsys.readouterr().err
+    (home / "set").rename(home / "dist" / "instructor" / "trial")
+    assert main(told) == 0
+
+
 def rows(path):
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
