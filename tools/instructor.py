@@ -45,7 +45,7 @@ README = """# For instructors
 | NAME/instructor.ipynb | solutions, rubric, teaching notes; every check is right |
 | NAME/answer_key.md | the solutions to read |
 | NAME/set.json, NAME/tests | what the grader reads; pytest with all checks |
-| NAME.zip | these files, for the grader: `python -m rnnlab.exercises grade FOLDER --set NAME --out OUT` |
+| NAME.zip | all of them: `python -m rnnlab.exercises grade FOLDER --set NAME --out OUT` |
 | nbgrader | a course directory: `nbgrader generate_assignment NAME` |
 | repository/NAME | a template for student repositories; `pytest` gives the public points |
 | students/NAME | one notebook per student of the roster, for sets that vary |

@@ -57,8 +57,12 @@ def main() -> None:
         hand_in(folder, name)
         run(folder, "autograde", name, "--create")
         found = points(folder, name)
-        wrong = [f"{s}: {cell} has {got:g} of {most:g}" for s, cells in found.items()
-                 for cell, (got, most) in cells.items() if got != (most if s == "solved" else 0)]
+        wrong = [
+            f"{s}: {cell} has {got:g} of {most:g}"
+            for s, cells in found.items()
+            for cell, (got, most) in cells.items()
+            if got != (most if s == "solved" else 0)
+        ]
         total = sum(most for _, most in found["solved"].values())
         if wrong or not total:
             sys.exit("\n".join([f"{name}:", *wrong]))
