@@ -39,7 +39,7 @@ class HiddenMarkov:
     >>> source.posterior(x)[:, 1, 0].round(3)               # chance of state 1, whole sequence
     array([0.559, 0.8  , 0.84 ])
     >>> source.posterior(x, lag=0)[:, 1, 0].round(3)        # ... nothing but the past
-    array([0.2  , 0.584, 0.837])
+    array([0.2  , 0.584, 0.84 ])
     """
 
     start: np.ndarray

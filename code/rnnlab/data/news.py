@@ -102,9 +102,9 @@ class News:
     >>> batch = news.sentences(3, rng=np.random.default_rng(1))
     >>> for words, tags in news.lines(batch):
     ...     print(" ".join(words), "|", " ".join(tags))
-    the faith stone vanished in joy okafor . | O O O O O B-PER I-PER O
-    fatima left rome . | B-PER O O O
-    the station opened . | O O O O
+    teddy closed iris bell . | B-PER O O O O
+    grace prize closed beside judges . | O O O O O O
+    meanwhile jack okafor visited teddy stone . | O B-PER I-PER O O O O
     """
 
     n_open: int = 12

@@ -39,7 +39,7 @@ def cliff(
     --------
     >>> loss, dw, db = cliff(5.0, np.array([-2.7, -2.5]))
     >>> print(np.round(loss, 3))
-    [0.24  0.046]
+    [0.361 0.024]
     """
     if T < 1:
         raise ValueError(f"T must be at least 1, got {T}: without a step there is no weight")
