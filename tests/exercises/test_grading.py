@@ -102,8 +102,23 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "verdict"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_function_scores_nothing(body, verdict):
+#: what can only be tried where this limit holds; elsewhere the report names it
+WANTS = {"reads outside": "other files", "writes outside": "other files", "network": "network",
+         "fork": "new processes", "new process": "new processes", "memory": "memory",
+         "huge output": "memory"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def held():
+    """The limits that this machine does not enforce."""
+    return graded(CELL, exercise_set=ONE)["held"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_function_scores_nothing(name, held):
+    if WANTS.get(name) in held:
+        pytest.skip(f"{WANTS[name]}: {held[WANTS[name]]}")
+    body, verdict = HOSTILE[name]
     result = graded(SPOILED + body + "\n", exercise_set=ONE)
     assert result["points"] == 0
     assert item(result, "step")["verdict"] == verdict, item(result, "step")["says"]
@@ -127,7 +142,9 @@ def test_patches_do_not_harm_either():
     assert graded(patched, exercise_set=ONE)["points"] == 2
 
 
-def test_files_outside_stay_as_they_are(tmp_path):
+def test_files_outside_stay_as_they_are(tmp_path, held):
+    if "other files" in held:
+        pytest.skip(held["other files"])
     (tmp_path / "kept").write_text("mine")
     body = f"open({str(tmp_path / 'kept')!r}, 'w').write('theirs')\n    return 0\n"
     assert graded(SPOILED + body, exercise_set=ONE)["points"] == 0
