@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,8 @@ import exercise_source
 from exercise_editions import Edition
 from instructor import Kit
 from rnnlab.exercises import ch09_bptt as ch09
+from rnnlab.exercises.catalogue import find
+from rnnlab.exercises.grading import sandbox
 from rnnlab.exercises.grading.marking import mark
 from rnnlab.exercises.set_files import ExerciseSet, Item
 from rnnlab.exercises.sets import chosen_of, exercise_of
@@ -140,6 +143,33 @@ def test_solution_has_all_points_and_the_stub_none(source, made):
             if found["kind"] != "written":
                 assert found["points"] == share * found["total"], (found["name"], found["says"])
         assert result["problem"] == ""
+
+
+# -- how long it takes --------------------------------------------------------------------------
+
+FIVE = ("ch04.cell_forward", "ch04.rnn_forward", "ch06.four_gates", "ch09.cell_backward",
+        "ch09.rnn_backward")  # fmt: skip
+
+
+@pytest.mark.slow
+def test_two_hundred_submissions_of_five_functions_take_minutes_only(monkeypatch):
+    """On two cores 200 of them have 5 minutes: 3 s of processor time each, the child's included."""
+    spent, close = [], sandbox.Lab.close
+
+    def closed(lab):
+        spent.append(sandbox.processor_time(lab.process.pid))
+        close(lab)
+
+    monkeypatch.setattr(sandbox.Lab, "close", closed)
+    exercises = [find(name) for name in FIVE]
+    items = tuple(Item(e.name, "code", dict.fromkeys(e.outputs, 1), e.title, name, e.name,
+                       (e.name,)) for name, e in zip(FIVE, exercises, strict=True))  # fmt: skip
+    text = "\n\n".join(["import numpy as np", *(e.source for e in exercises)]).encode()
+    start = time.process_time()
+    for _ in range(5):
+        result = mark(ExerciseSet("five", "Five", items), "", "ada", {"five.py": text})
+        assert result["points"] == result["total"]
+    assert (time.process_time() - start + sum(spent)) / 5 < 3
 
 
 # -- a student's repository ----------------------------------------------------------------------
