@@ -14,6 +14,7 @@ import exercise_source
 from exercise_editions import Edition
 from instructor import Kit
 from rnnlab.exercises import ch09_bptt as ch09
+from rnnlab.exercises import ch13_products_of_jacobians as ch13
 from rnnlab.exercises.catalogue import find
 from rnnlab.exercises.grading import sandbox
 from rnnlab.exercises.grading.marking import mark
@@ -134,6 +135,16 @@ def test_planned_mistakes_of_short_answers(source, made):
             files = with_answers(full, f"{entry.answer} = {wrong!r}")
             found = item(mark(made, "", "ada", files), name)
             assert found["points"] == entry.total - entry.points[part], (name, part)
+
+
+def test_planned_mistakes_of_the_construction(source, made):
+    full = text_of(source, "instructor")
+    (entry,) = [i for i in made.items if i.name == "transient"]
+    for mistake, (wrong, _) in ch13.transient.wrong.items():
+        text = re.sub(r"\bnan\b", "np.nan", f"W = {wrong!r}")
+        found = item(mark(made, "", "ada", with_answers(full, text)), "transient")
+        assert found["points"] == 0 and found["verdict"] != "right", mistake
+    assert entry.total == 2
 
 
 def test_solution_has_all_points_and_the_stub_none(source, made):
