@@ -110,7 +110,8 @@ class Edition:
     def hidden_test(self, item: Item) -> str:
         """Return nbgrader's hidden test: its value is the number of points."""
         entry = json.dumps({k: v for k, v in vars(item).items() if v and k != "title"})
-        more = f", {self.set.name!r}, {self.source.own!r}" if item.exercise.startswith(OWN) else ""
+        more = f", {self.set.name!r}"  # variants follow from it
+        more += f", {self.source.own!r}" if item.exercise.startswith(OWN) else ""
         return (
             "### BEGIN HIDDEN TESTS\n"
             "from rnnlab.exercises.sets import score\n\n"

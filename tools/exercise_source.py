@@ -28,6 +28,7 @@ from notebooks import FRONT_MATTER
 from prose_numbers import ChapterError
 from rnnlab.exercises import catalogue
 from rnnlab.exercises.exercise import Exercise
+from rnnlab.exercises.large import refusal
 from rnnlab.exercises.set_files import LIMITS, own_module
 from rnnlab.exercises.sets import OWN
 
@@ -168,6 +169,8 @@ def complete(part: Part, source: Source) -> None:
     if part.kind == "exercise":
         if part.graded and callable(part.exercise.solution) and part.exercise.kind != "code":
             raise ValueError(f"{part.name}: a set cannot hold constructions that are functions")
+        if part.graded and (why := refusal(part.exercise)):
+            raise ValueError(f"{part.name}: {why}")
         checked_answer(part)
         if not any(REGION.search(cell.source) for cell in part.cells):
             raise ValueError(f"{part.name}: no region ### BEGIN SOLUTION ... ### END SOLUTION")

@@ -11,8 +11,6 @@ a zip for the grader. dist/instructor/README.md says what is where.
 from __future__ import annotations
 
 import argparse
-import csv
-import re
 import shutil
 import sys
 import time
@@ -32,6 +30,8 @@ from exercise_source import Part, Source
 from kernels import ROOT, set_environment
 from notebooks import build_each, finish, write
 from prose_numbers import ChapterError, fill_numbers
+from rnnlab.exercises.grading.course import file_name
+from rnnlab.exercises.grading.tables import read_roster
 from rnnlab.exercises.set_files import ExerciseSet, Item, manifest
 from rnnlab.exercises.sets import exercise_of
 
@@ -45,7 +45,7 @@ README = """# For instructors
 | NAME/instructor.ipynb | solutions, rubric, teaching notes; every check is right |
 | NAME/answer_key.md | the solutions to read |
 | NAME/set.json, NAME/tests | what the grader reads; pytest with all checks |
-| NAME.zip | these files, for the grader: `python -m rnnlab.exercises grade FOLDER --set NAME.zip` |
+| NAME.zip | all of them: `python -m rnnlab.exercises grade FOLDER --set NAME --out OUT` |
 | nbgrader | a course directory: `nbgrader generate_assignment NAME` |
 | repository/NAME | a template for student repositories; `pytest` gives the public points |
 | students/NAME | one notebook per student of the roster, for sets that vary |
@@ -196,25 +196,6 @@ def pack(folder: Path, archive: Path) -> None:
             pages.writestr(entry, path.read_bytes())
 
 
-def read_roster(path: Path) -> list[str]:
-    """Return the students of a CSV: its column "id", or else the first one."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows:
-        raise ChapterError(f"{path.name} lists no students; it needs a head line, such as id,name")
-    column = next((c for c in rows[0] if c.strip().lower() == "id"), next(iter(rows[0])))
-    found = [row[column].strip() for row in rows if (row[column] or "").strip()]
-    names = [file_name(student) for student in found]
-    if len(set(names)) < len(names):
-        raise ChapterError(f"{path.name}: two students have the same {column}")
-    return found
-
-
-def file_name(student: str) -> str:
-    """Make a file name of a student's id."""
-    return re.sub(r"[^\w.@+-]", "_", student.strip().casefold()).lstrip(".") or "_"
-
-
 # -- command line ---------------------------------------------------------------------------------
 
 
@@ -233,14 +214,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         todo = sorted(options.sets.glob("*.md")) if options.sets else exercises.sources()
         if not todo:
             raise ChapterError(f"{options.sets} holds no sets: files such as week1.md")
-        roster = read_roster(options.roster) if options.roster else []
+        people = read_roster(options.roster) if options.roster else []
         options.out.mkdir(parents=True, exist_ok=True)
-        failures = build_each(todo, Kit(options.out, options.key, roster).build)
+        failures = build_each(todo, Kit(options.out, options.key, [p.id for p in people]).build)
         write(options.out / "README.md", README)
         question_bank.write(options.out / "question_bank.xml")
         print(f"written to {options.out}")
         return failures > 0
-    except (ChapterError, OSError) as error:
+    except (ChapterError, ValueError, OSError) as error:
         print(error)
         return 1
 

@@ -7,18 +7,20 @@ from rnnlab import GRU
 from rnnlab.exercises import _ch17_passes as passes
 from rnnlab.exercises import ch17_gru as ch17
 
+N_X, N_A = 2, 4  # sizes of the cases
+
 
 @pytest.mark.parametrize("seed", range(5))
 def test_solution_is_the_layer(seed):
     """The states of the case come from a GRU, and so do the gradients of the solution."""
     x, a, r, u, n, m, dout, W_aa, W_ax = passes.backward_case(seed)
-    layer = GRU(passes.n_x, passes.n_a, rng=np.random.default_rng(0))
+    layer = GRU(N_X, N_A, rng=np.random.default_rng(0))
     rng = np.random.default_rng(seed)
     for shape in (x.shape, dout.shape, W_aa.shape, W_ax.shape):  # what the case drew before
         rng.normal(size=shape)
     layer.params["W_aa"], layer.params["W_ax"] = W_aa, W_ax
-    layer.params["b_a"] = rng.normal(size=(3 * passes.n_a, 1))
-    layer.params["b_g"] = rng.normal(size=(passes.n_a, 1))
+    layer.params["b_a"] = rng.normal(size=(3 * N_A, 1))
+    layer.params["b_g"] = rng.normal(size=(N_A, 1))
     out, _ = layer.forward(x, a[0])
     np.testing.assert_allclose(out, a[1:], rtol=1e-12)
     np.testing.assert_allclose(n + u * (a[:-1] - n), a[1:], rtol=1e-12)

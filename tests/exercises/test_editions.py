@@ -252,6 +252,7 @@ WRONG = {
     "bad option": (LINE.replace("points: 2", "point: 2"), "is no option"),
     "bad mark": (LINE.replace("<!-- teaching -->", "<!-- teaching notes -->"), "cannot be read"),
     "unknown exercise": (LINE.replace("ch09.hides_", "ch09.shows_"), "there is no exercise"),
+    "numerical": (LINE.replace("ch09.hides_overwriting", "ch10.scatter_add"), "it asks for dE"),
     "no stub": (LINE.replace("### STUB dout = ...\n", ""), "needs ### STUB"),
     "twice": (LINE + "\n" + LINE, "two items are called"),
     "pool": (DIAGNOSE.replace("no slope", "no such"), "no mistake 'no such'"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,25 @@ def home(tmp_path):
 def run(home, *more):
     return main(["grade", f"{home}/in", "--set", f"{home}/set", "--out", f"{home}/out",
                  "--roster", f"{home}/roster.csv", "--key", "autumn", *more])  # fmt: skip
+
+
+def test_a_set_is_found_by_its_bare_name(home, monkeypatch, capsys):
+    monkeypatch.chdir(home)
+    (home / "dist" / "instructor").mkdir(parents=True)
+    told = ["grade", "in", "--set", "trial", "--out", "out", "--roster", "roster.csv"]
+    assert main(told) == 1 and "trial is no set" in capsys.readouterr().err
+    (home / "set").rename(home / "dist" / "instructor" / "trial")
+    assert main(told) == 0
+
+
+def test_summary_warns_of_derivatives_that_stay_small(home):
+    run(home)
+    assert "trying every entry" not in (home / "out" / "summary.html").read_text("utf-8")
+    small = Item("dE", "code", {"dE": 1}, "Scatter", "ch10.scatter_add", "scatter_add",
+                 ("scatter_add",))  # fmt: skip
+    (home / "set" / "set.json").write_text(manifest(replace(SET, items=(STEP, small))), "utf-8")
+    assert run(home) == 0
+    assert "trying every entry" in (home / "out" / "summary.html").read_text("utf-8")
 
 
 def rows(path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .grading.course import Options, grade
 
+KIT = Path("dist", "instructor")  # where make instructor writes
 
 def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
@@ -15,7 +16,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     one = commands.add_parser("grade", help="mark a folder of submissions")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
-    one.add_argument("--set", type=Path, required=True, help="folder or archive of the set")
+    one.add_argument("--set", type=Path, required=True,
+                     help="folder or archive of the set, or the name of one in dist/instructor")
     one.add_argument("--out", type=Path, required=True, help="where results go")
     one.add_argument("--roster", type=Path, help="CSV with a column id")
     one.add_argument("--rubric", type=Path, help="CSV with points for written answers")
@@ -28,10 +30,35 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def found_set(path: Path) -> Path:
+    """Look for a set that is given by its bare name where `make instructor` puts it.
+
+    Parameters
+    ----------
+    path : Path
+        As on the command line.
+
+    Returns
+    -------
+    Path
+        The same, or a folder or archive in dist/instructor.
+
+    Examples
+    --------
+    >>> found_set(Path("sets/no_such")).as_posix()
+    'sets/no_such'
+    """
+    if path.exists() or len(path.parts) != 1:
+        return path
+    ways = (KIT / path, KIT / f"{path}.zip")
+    return next((way for way in ways if way.exists()), path)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     told = vars(parser().parse_args(arguments))
     told.pop("command")
+    told["set"] = found_set(told["set"])
     options = Options(**told)
     try:
         if options.anonymous and not options.key:

@@ -6,13 +6,15 @@ from .code import Code
 from .mistakes import Mistake
 
 
-def step_case(seed: int) -> tuple[np.ndarray, ...]:
+def step_case(seed: int, n_a: int = 3) -> tuple[np.ndarray, ...]:
     """Draw the arguments of one step back; a_t is tanh of what led to it, and all sizes differ.
 
     Parameters
     ----------
     seed : int
         Makes the draw repeatable.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -26,8 +28,9 @@ def step_case(seed: int) -> tuple[np.ndarray, ...]:
     [(3, 4), (3, 4), (3, 4), (2, 4), (3, 3), (3, 2)]
     """
     rng = np.random.default_rng(seed)
-    n_x, n_a, N = 2, 3, 4
+    n_x, N = 2, 4
     W_aa, W_ax, b_a = (rng.normal(size=s) for s in ((n_a, n_a), (n_a, n_x), (n_a, 1)))
+    W_aa *= np.sqrt(3 / n_a)  # the same growth for any number of units
     a_prev, x_t = rng.uniform(-0.9, 0.9, size=(n_a, N)), rng.normal(size=(n_x, N))
     a_t = np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a)
     return rng.normal(size=(n_a, N)), a_t, a_prev, x_t, W_aa, W_ax

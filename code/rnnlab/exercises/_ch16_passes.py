@@ -4,16 +4,20 @@ import numpy as np
 
 from .mistakes import Mistake
 
-T, n_x, n_a, N = 5, 2, 4, 3
+n_x, N = 2, 3
 
 
-def forward_case(seed: int) -> tuple:
+def forward_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
     """Draw x, a<0>, c<0>, W_aa, W_ax and b_a.
 
     Parameters
     ----------
     seed : int
         Makes the draw repeatable.
+    T : int
+        Number of steps.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -32,17 +36,21 @@ def forward_case(seed: int) -> tuple:
         rng.uniform(-0.9, 0.9, (n_a, N)),
         rng.normal(size=(n_a, N)),
     )
-    W_aa, W_ax = rng.normal(size=(4 * n_a, n_a)) / 2, rng.normal(size=(4 * n_a, n_x))
+    W_aa, W_ax = rng.normal(size=(4 * n_a, n_a)) / np.sqrt(n_a), rng.normal(size=(4 * n_a, n_x))
     return x, a0, c0, W_aa, W_ax, rng.normal(size=(4 * n_a, 1))
 
 
-def backward_case(seed: int) -> tuple:
+def backward_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
     """Draw what a forward pass leaves, and the gradients that enter.
 
     Parameters
     ----------
     seed : int
         Makes the draw repeatable.
+    T : int
+        Number of steps.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -55,7 +63,7 @@ def backward_case(seed: int) -> tuple:
     >>> len(backward_case(0))
     10
     """
-    x, a0, c0, W_aa, W_ax, b_a = forward_case(seed)
+    x, a0, c0, W_aa, W_ax, b_a = forward_case(seed, T, n_a)
     a, c, gates = [a0], [c0], []
     for x_t in x:
         z_i, z_f, z_g, z_o = np.split(W_aa @ a[-1] + W_ax @ x_t + b_a, 4)

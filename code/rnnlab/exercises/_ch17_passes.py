@@ -4,16 +4,20 @@ import numpy as np
 
 from .mistakes import Mistake
 
-T, n_x, n_a, N = 5, 2, 4, 3
+n_x, N = 2, 3
 
 
-def backward_case(seed: int) -> tuple:
+def backward_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
     """Draw what a forward pass leaves, and the gradients that enter.
 
     Parameters
     ----------
     seed : int
         Makes the draw repeatable.
+    T : int
+        Number of steps.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -28,7 +32,7 @@ def backward_case(seed: int) -> tuple:
     """
     rng = np.random.default_rng(seed)
     x, dout = rng.normal(size=(T, n_x, N)), rng.normal(size=(T, n_a, N))
-    W_aa, W_ax = rng.normal(size=(3 * n_a, n_a)) / 2, rng.normal(size=(3 * n_a, n_x))
+    W_aa, W_ax = rng.normal(size=(3 * n_a, n_a)) / np.sqrt(n_a), rng.normal(size=(3 * n_a, n_x))
     b_a, b_g = rng.normal(size=(3 * n_a, 1)), rng.normal(size=(n_a, 1))
     a, steps = [rng.uniform(-0.9, 0.9, size=(n_a, N))], []
     for x_t in x:
@@ -120,7 +124,7 @@ def convert_case(seed: int) -> tuple:
     >>> convert_case(0)[2].shape
     (12, 1)
     """
-    rng = np.random.default_rng(seed)
+    rng, n_a = np.random.default_rng(seed), 4
     return (
         rng.normal(size=(3 * n_a, n_a)),
         rng.normal(size=(3 * n_a, n_x)),

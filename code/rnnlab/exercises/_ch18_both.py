@@ -98,7 +98,7 @@ FORWARD_MISTAKES = [
 ]  # fmt: skip
 
 
-def backward_case(seed: int, T: int = 5) -> tuple:
+def backward_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
     """Draw the states of both directions, what the losses want, and the weights.
 
     Parameters
@@ -107,6 +107,8 @@ def backward_case(seed: int, T: int = 5) -> tuple:
         Makes the draw repeatable.
     T : int
         Number of steps.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -120,9 +122,10 @@ def backward_case(seed: int, T: int = 5) -> tuple:
     [(5, 3, 6), (6, 4, 6), (6, 2, 6), (5, 6, 6)]
     """
     rng = np.random.default_rng(seed)
-    n_x, n_a, n_b, N = 3, 4, 2, 6
+    n_x, n_b, N = 3, n_a // 2, 6
     W_aa, W_ax = rng.normal(size=(n_a, n_a)), rng.normal(size=(n_a, n_x))
     V_aa, V_ax = rng.normal(size=(n_b, n_b)), rng.normal(size=(n_b, n_x))
+    W_aa, V_aa = W_aa * np.sqrt(4 / n_a), V_aa * np.sqrt(2 / n_b)
     x, dout = rng.normal(size=(T, n_x, N)), rng.normal(size=(T, n_a + n_b, N))
     a = np.concatenate([rng.uniform(-0.9, 0.9, size=(1, n_a, N)), np.zeros((T, n_a, N))])
     b = np.concatenate([np.zeros((T, n_b, N)), rng.uniform(-0.9, 0.9, size=(1, n_b, N))])

@@ -5,13 +5,17 @@ import numpy as np
 from .mistakes import Mistake
 
 
-def deep_case(seed: int) -> tuple:
+def deep_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
     """Draw the states of two stacked layers, what the losses want, and the weights.
 
     Parameters
     ----------
     seed : int
         Makes the draw repeatable.
+    T : int
+        Number of steps.
+    n_a : int
+        Number of units; graded sets draw many, so that nobody can try each weight in time.
 
     Returns
     -------
@@ -25,9 +29,10 @@ def deep_case(seed: int) -> tuple:
     [(5, 3, 6), (6, 4, 6), (6, 2, 6), (5, 2, 6), (4, 4), (4, 3), (2, 2), (2, 4)]
     """
     rng = np.random.default_rng(seed)
-    T, n_x, n_a, n_b, N = 5, 3, 4, 2, 6
-    W_aa, W_ax = rng.normal(size=(n_a, n_a)), rng.normal(size=(n_a, n_x))
-    V_bb, V_ba = rng.normal(size=(n_b, n_b)), rng.normal(size=(n_b, n_a))
+    n_x, n_b, N = 3, max(2, n_a - 9), 6
+    W_aa, W_ax = rng.normal(size=(n_a, n_a)) * np.sqrt(4 / n_a), rng.normal(size=(n_a, n_x))
+    V_bb = rng.normal(size=(n_b, n_b)) * np.sqrt(2 / n_b)
+    V_ba = rng.normal(size=(n_b, n_a)) * np.sqrt(4 / n_a)
     x, dout = rng.normal(size=(T, n_x, N)), rng.normal(size=(T, n_b, N))
     a = np.concatenate([rng.uniform(-0.9, 0.9, size=(1, n_a, N)), np.zeros((T, n_a, N))])
     b = np.concatenate([rng.uniform(-0.9, 0.9, size=(1, n_b, N)), np.zeros((T, n_b, N))])

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..large import refusal
 from ..set_files import ExerciseSet, manifest, read_set
+from ..sets import exercise_of
 from . import gradebooks, pages
 from .folders import find
 from .marking import mark
@@ -76,11 +78,21 @@ def grade(options: Options) -> list[dict[str, Any]]:
         raise ValueError(f"there is no item {options.regrade!r}; there are {known}")
     people = read_roster(options.roster) if options.roster else []
     found, notes = find(options.submissions, people)
+    notes = [*notes, *_doubts(exercise_set)]
     store = options.out / "marks"
     marks = _marked(exercise_set, found, options, store)
     marks = _merged(marks, options)
     _write_all(marks, exercise_set, {p.id: p for p in people}, notes, options)
     return marks
+
+
+def _doubts(exercise_set: ExerciseSet) -> list[str]:
+    """Name the items in which numerical differentiation scores; the kit makes no set of them."""
+    found = []
+    for item in exercise_set.items:
+        if why := refusal(exercise_of(item, exercise_set, "", "")):
+            found.append(f"{item.name}: {why}. Points for it prove little.")
+    return found
 
 
 def _marked(

@@ -1,13 +1,13 @@
 """Mark one submission: read it, run it, judge each item; what comes out is plain data."""
 
 import ast
-import inspect
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..code import SEEDS, Code, _results
 from ..exercise import Exercise
+from ..large import derivatives, large_sizes
 from ..running import Stopped
 from ..set_files import ExerciseSet, Item
 from ..sets import earned, exercise_of, items_of
@@ -15,8 +15,7 @@ from ..verdicts import Verdict, reduced
 from .reading import Reading, read_file
 from .sandbox import Ended, Lab
 
-LARGE = {"T": 40, "n_a": 64}  # sizes at which trying every weight takes too long
-FACTOR, LEAST = 50, 2.0  # the time budget in times of the solution, and its least in seconds
+FACTOR, LEAST = 50, 1.5  # the time budget in times of the solution, and its least in seconds
 HEADS = {
     "missing": "no answer",
     "time": "out of time",
@@ -163,14 +162,13 @@ class _Session:
     def _code(self, item: Item, exercise: Code) -> Verdict:
         """Call a function on drawn cases, the last one large, each within a budget of time."""
         cases = [exercise.draw(seed) for seed in SEEDS]
-        sizes = inspect.signature(exercise.draw).parameters
-        if set(LARGE) <= set(sizes) and not item.draw:
-            cases.append(exercise.draw(len(cases), **LARGE))
+        if derivatives(exercise) and (sizes := large_sizes(exercise)):
+            cases.append(exercise.draw(len(cases), **sizes))
         answers = []
         for case in cases:
-            start = time.perf_counter()
+            start = time.process_time()
             _results(exercise.solution, case)
-            budget = max(LEAST, FACTOR * (time.perf_counter() - start))
+            budget = max(LEAST, FACTOR * (time.process_time() - start))
             seconds = min(budget, self.set.limits["seconds"])
             count = len(exercise.outputs)
             answers.append(
