@@ -152,6 +152,14 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "turned": (2,),
         "consequences": (3, 4),
     },
+    "15_initialization_and_activations": {
+        "on_paper": (1, 3),
+        "lines": (1,),
+        "from_gaussian": (2,),
+        "critical_gain": (3,),
+        "adder": (4,),
+        "advice": (3, 4),
+    },
     "16_lstm": {
         "on_paper": (1, 2),
         "lstm_forward": (1,),
@@ -163,6 +171,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
     "17_gru": {
         "on_paper": (1,),
         "gru_backward": (1,),
+        "lines": (1,),
         "convert": (2,),
         "leaky": (3,),
         "remove_gate": (3,),

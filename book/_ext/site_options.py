@@ -1,4 +1,5 @@
 """Options of the theme that _config.yml cannot set without losing Jupyter Book's own ones."""
+
 import os
 
 
@@ -41,6 +42,12 @@ def setup(app):
     app.add_css_file("rnn.css")
     app.add_js_file("scroll_boxes.js", loading_method="defer")
     app.add_js_file("light_paper.js", loading_method="defer")
-    for name in ("live_unfold.js", "live_cell.js", "live_flow.js", "live_sampling.js"):
+    for name in (
+        "live_unfold.js",
+        "live_padding.js",
+        "live_cell.js",
+        "live_flow.js",
+        "live_sampling.js",
+    ):
         app.add_js_file(name, loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -63,7 +63,7 @@ def gaussian(
 
 
 def glorot(shape: tuple[int, int], *, rng: np.random.Generator) -> np.ndarray:
-    r"""Draw from the uniform distribution on ±√(6/(rows + columns)).
+    r"""Draw from the uniform distribution on ±√(6/(rows + columns)), :eq:`eq-glorot`.
 
     Parameters
     ----------
@@ -92,10 +92,38 @@ def glorot(shape: tuple[int, int], *, rng: np.random.Generator) -> np.ndarray:
     return rng.uniform(-bound, bound, shape)
 
 
+def he(shape: tuple[int, int], *, rng: np.random.Generator) -> np.ndarray:
+    r"""Draw from the normal distribution with variance 2/columns, made for ReLUs, :eq:`eq-he`.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        (rows, columns) of the weight matrix.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    ndarray, shape `shape`
+        The weights, float64.
+
+    References
+    ----------
+    :cite:t:`he2015`.
+
+    Examples
+    --------
+    >>> W = he((300, 50), rng=np.random.default_rng(0))
+    >>> print(round(float(W.std()), 2))                    # the root of 2/50
+    0.2
+    """
+    return gaussian(shape, rng=rng, std=math.sqrt(2 / shape[1]))
+
+
 def orthogonal(
     shape: tuple[int, int], *, rng: np.random.Generator, gain: float = 1.0
 ) -> np.ndarray:
-    r"""Draw a matrix with orthonormal rows or columns, uniform among all of them.
+    r"""Draw a matrix with orthonormal rows or columns, uniform among all, :eq:`eq-orthogonal-qr`.
 
     Parameters
     ----------
@@ -118,7 +146,7 @@ def orthogonal(
 
     References
     ----------
-    :cite:t:`saxe2014`.
+    :cite:t:`saxe2014`; for the signs :cite:t:`mezzadri2007`.
 
     Examples
     --------
@@ -135,7 +163,7 @@ def orthogonal(
 def scaled_identity(
     shape: tuple[int, int], *, rng: np.random.Generator, scale: float = 1.0
 ) -> np.ndarray:
-    r"""Return the identity matrix times a number: each unit starts by remembering itself.
+    r"""Return the identity times a number, :eq:`eq-identity-start`: units that remember themselves.
 
     Parameters
     ----------

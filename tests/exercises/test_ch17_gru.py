@@ -50,3 +50,24 @@ def test_removed_gates(u, r, kind):
             state = np.tanh(layer.gate("W_aa", "n") @ state + layer.gate("W_ax", "n") @ x[t])
         np.testing.assert_allclose(out[t], state, atol=1e-12)
     assert kind in ch17.remove_gate.solution.values()
+
+
+def test_lines_are_the_layer():
+    """The derivation of the other form gives what its layer gives, for one step."""
+    rng = np.random.default_rng(0)
+    layer = GRU(2, 4, rng=rng, reset="before")
+    a_prev, da = rng.uniform(-0.9, 0.9, size=(4, 1)), rng.normal(size=(4, 1))
+    x = rng.normal(size=(1, 2, 1))
+    x_r, x_u, x_n = np.split(layer.params["W_ax"] @ x[0] + layer.params["b_a"], 3)
+    W_ra, W_ua, W_na = np.split(layer.params["W_aa"], 3)
+    r, u = (1 / (1 + np.exp(-v)) for v in (x_r + W_ra @ a_prev, x_u + W_ua @ a_prev))
+    n = np.tanh(x_n + W_na @ (r * a_prev))
+    symbols = {"r": r, "u": u, "n": n, "a_prev": a_prev, "da": da}
+    symbols |= {"W_ra": W_ra, "W_ua": W_ua, "W_na": W_na}
+    for name, line in ch17.lines.solution.items():
+        symbols[name] = eval(line, {}, symbols)
+    layer.forward(x, a_prev)
+    dx, da0 = layer.backward(da[None])
+    dz = np.concatenate([symbols[name] for name in ("dz_r", "dz_u", "dz_n")])
+    np.testing.assert_allclose(symbols["da_later"], da0, rtol=1e-12)
+    np.testing.assert_allclose(layer.params["W_ax"].T @ dz, dx[0], rtol=1e-12)

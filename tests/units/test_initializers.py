@@ -28,6 +28,11 @@ def test_glorot_variance():
     assert abs(W.var() / (2 / 400) - 1) < 0.02
 
 
+def test_he_variance():
+    W = init.he((300, 100), rng=rng())
+    assert abs(W.var() / (2 / 100) - 1) < 0.02
+
+
 @pytest.mark.parametrize("shape", [(5, 5), (7, 3), (3, 7)])
 def test_orthogonal(shape):
     Q = init.orthogonal(shape, rng=rng(), gain=2.0)
@@ -51,7 +56,15 @@ def test_scaled_identity():
 
 
 @pytest.mark.parametrize(
-    "make", [init.uniform_fan_in, init.gaussian, init.glorot, init.orthogonal, init.scaled_identity]
+    "make",
+    [
+        init.uniform_fan_in,
+        init.gaussian,
+        init.glorot,
+        init.he,
+        init.orthogonal,
+        init.scaled_identity,
+    ],
 )
 def test_explicit_randomness(make):
     np.testing.assert_array_equal(make((4, 4), rng=rng()), make((4, 4), rng=rng()))

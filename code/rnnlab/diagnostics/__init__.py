@@ -21,6 +21,7 @@ from .jacobians import (
 )
 from .linearization import linear_steps
 from .rtrl import rtrl_gradients
+from .slopes import rms_slope
 
 __all__ = [
     "central_difference",
@@ -40,6 +41,7 @@ __all__ = [
     "lyapunov_exponent",
     "paired_difference",
     "relative_error",
+    "rms_slope",
     "rtrl_gradients",
     "share_by_step",
     "singular_values",

@@ -70,7 +70,7 @@ BACKWARD_MISTAKES = [
             "what the later steps want of the state is not added.", "who reads a<t>?"),
     Mistake("candidate's share inverted", "(1 - u[k]) * (1 - n[k] ** 2)",
             "u[k] * (1 - n[k] ** 2)",
-            "the candidate has the share 1 - u here; yours is the paper's convention.",
+            "the candidate has the share 1 - u here; yours is Ng's convention.",
             "which share has n?"),
     Mistake("no slope at n", "(1 - u[k]) * (1 - n[k] ** 2)", "(1 - u[k])",
             "this is the gradient of n; the slope of tanh is missing.", "is it dn or dz_n?"),

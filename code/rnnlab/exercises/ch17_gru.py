@@ -15,6 +15,7 @@ from ._ch17_passes import (
 )
 from .answers import Choices, Construction, Numbers
 from .code import Code
+from .lines import Line, Lines
 
 __all__ = ["EXERCISES", "leaky_layer"]
 
@@ -36,7 +37,10 @@ on_paper = Numbers(
         "no reset": (_but(0, np.tanh(X_N + M)), "m enters the candidate times r."),
         "no tanh": (_but(0, X_N + R * M), "this is what goes into tanh."),
         "reset of the input": (_but(0, np.tanh(R * (X_N + M))), "r does not touch the input."),
-        "paper's u": (_but(1, U * _N + (1 - U) * A_PREV), "here u is the share of the old state."),
+        "the other u": (
+            _but(1, U * _N + (1 - U) * A_PREV),
+            "here u is the share of the old state.",
+        ),
         "added": (_but(1, _N + U * A_PREV), "the candidate has the share 1 - u."),
         "share of the new": (_but(2, (1 - U) * DA), "the old state has the share u."),
         "handed on whole": (_but(2, DA), "the old state has the share u, not 1."),
@@ -68,7 +72,90 @@ gru_backward = Code(
     checked="the gradients of recurrent weights, inputs and initial state",
 )
 
-#: exercise 3: from one convention of the update gate to the other
+
+def _symbols(seed: int) -> dict[str, object]:
+    """Draw each symbol for itself."""
+    rng = np.random.default_rng(seed)
+    drawn: dict[str, object] = {name: rng.uniform(0.2, 0.8, size=4) for name in "ru"}
+    drawn |= {name: rng.normal(size=4) for name in ("n", "a_prev", "da", "dk", "dz_n")}
+    drawn |= {name: rng.normal(size=4) for name in ("dz_r", "dz_u")}
+    return drawn | {name: rng.normal(size=(4, 4)) for name in ("W_ra", "W_ua", "W_na")}
+
+
+#: exercise 3: backward with the reset before the product, line by line
+lines = Lines(
+    {
+        "dz_n": Line(
+            "da * (1 - u) * (1 - n**2)",
+            "da u n",
+            {
+                "the other u": ("da * u * (1 - n**2)", "the candidate has the share 1 - u here."),
+                "no slope": ("da * (1 - u)", "this is the gradient of n, not of z_n."),
+                "sigmoid slope": ("da * (1 - u) * n * (1 - n)", "n is a tanh."),
+            },
+            hint="share times slope.",
+        ),
+        "dk": Line(
+            "W_na.T @ dz_n",
+            "W_na dz_n r",
+            {
+                "not transposed": ("W_na @ dz_n", "back through a product goes the transpose."),
+                "reset too early": ("W_na.T @ (r * dz_n)", "r acted before the product, on a."),
+            },
+            hint="k was multiplied by W_na, and by nothing else.",
+        ),
+        "dz_r": Line(
+            "dk * a_prev * r * (1 - r)",
+            "dk dz_n W_na a_prev r",
+            {
+                "form with m": (
+                    "dz_n * (W_na @ a_prev) * r * (1 - r)",
+                    "this is the other form, with the reset after the product.",
+                ),
+                "no slope": ("dk * a_prev", "this is the gradient of r, not of z_r."),
+                "partner missing": ("dk * r * (1 - r)", "r multiplied the old state."),
+            },
+            hint="k = r * a_prev: who is r's partner?",
+        ),
+        "dz_u": Line(
+            "da * (a_prev - n) * u * (1 - u)",
+            "da a_prev n u",
+            {
+                "sign": ("da * (n - a_prev) * u * (1 - u)", "u = 1 keeps the old state."),
+                "only the old": ("da * a_prev * u * (1 - u)", "u also takes from the candidate."),
+                "no slope": ("da * (a_prev - n)", "this is the gradient of u, not of z_u."),
+            },
+            hint="u stands in the mixture twice.",
+        ),
+        "da_later": Line(
+            "W_ra.T @ dz_r + W_ua.T @ dz_u + r * dk + u * da",
+            "W_ra dz_r W_ua dz_u r dk u da",
+            {
+                "direct path missing": (
+                    "W_ra.T @ dz_r + W_ua.T @ dz_u + r * dk",
+                    "the mixture reads the old state, too.",
+                ),
+                "reset missing": (
+                    "W_ra.T @ dz_r + W_ua.T @ dz_u + dk + u * da",
+                    "the old state entered k times r.",
+                ),
+                "gates missing": ("r * dk + u * da", "both gates read the old state."),
+                "share of the new": (
+                    "W_ra.T @ dz_r + W_ua.T @ dz_u + r * dk + (1 - u) * da",
+                    "the old state has the share u.",
+                ),
+            },
+            hint="the old state has four readers.",
+        ),
+    },
+    _symbols,
+    title="The reset before the product",
+    stars=2,
+    minutes=10,
+    checked="five lines, each on numbers of its own",
+)
+
+#: exercise 4: from one convention of the update gate to the other
 convert = Code(
     _convert,
     convert_case,
@@ -130,7 +217,7 @@ def _leaks(biases: Sequence[float]) -> tuple[bool, str]:
 _KEEP = 0.5 ** (1 / HALF_LIFE)
 _BIAS = float(np.log(_KEEP / (1 - _KEEP)))
 
-#: exercise 4: a leaky unit with a half-life of five steps
+#: exercise 5: a leaky unit with a half-life of five steps
 leaky = Construction(
     _leaks,
     [50.0, _BIAS],
@@ -160,7 +247,7 @@ _WHY = {
     "D": "with r = 0 the candidate depends on the input alone; the mixture still remembers.",
 }
 
-#: exercise 5: what is left when a gate stands still
+#: exercise 6: what is left when a gate stands still
 remove_gate = Choices(
     _ANSWERS,
     {
@@ -173,4 +260,4 @@ remove_gate = Choices(
     checked="four choices; each wrong one gets a reason",
 )
 
-EXERCISES = (on_paper, gru_backward, convert, leaky, remove_gate)
+EXERCISES = (on_paper, gru_backward, lines, convert, leaky, remove_gate)

@@ -53,8 +53,8 @@ class GRU(Recurrent):
 
     References
     ----------
-    :cite:t:`cho2014`. There, and in Ng's course, the gate multiplies the *new* value: their z is
-    our 1 - z.
+    :cite:t:`cho2014`, with the reset before the product. In :cite:t:`chung2014` and in Ng's course
+    the gate multiplies the *new* value: their z is our 1 - z.
 
     Examples
     --------
