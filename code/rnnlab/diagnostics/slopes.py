@@ -33,10 +33,6 @@ def rms_slope(layer: RNN, *, warmup: int = 50) -> float:
     ValueError
         If no step is left after `warmup`.
 
-    See Also
-    --------
-    growth_per_step : the factor itself, measured.
-
     Examples
     --------
     >>> layer = RNN(1, 2, rng=np.random.default_rng(0), g0="sigmoid")
