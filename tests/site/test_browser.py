@@ -125,11 +125,20 @@ def test_every_page(browser, address, site, page_name):
     assert not at_desk | on_a_phone
 
 
-def test_every_page_from_a_folder(browser, site, page_name):
+def works_from_a_folder(browser, site, name):
     """Without a server, as after unpacking a copy of the site."""
     with View(browser, site.as_uri(), DESK) as view:
-        view.open(page_name)
+        view.open(name)
         assert not problems(elsewhere=view.elsewhere(), errors=view.errors)
+
+
+def test_named_pages_from_a_folder(browser, site, named_page):
+    works_from_a_folder(browser, site, named_page)
+
+
+@pytest.mark.slow
+def test_every_page_from_a_folder(browser, site, page_name):
+    works_from_a_folder(browser, site, page_name)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
