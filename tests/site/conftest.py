@@ -20,14 +20,16 @@ NAMED = (
     "book/index.html",
     "book/01_sequence_data.html",
     "book/04_the_recurrent_cell.html",
-    "book/06_simplified_weights.html",
     "book/09_bptt.html",
     "book/13_products_of_jacobians.html",
+    "book/exercises/ex_09_bptt.html",
     "book/appendix/notation.html",
+    "book/appendix/api_layers.html",
     "book/refresher.html",
 )
 # Listings of the package's code are all made alike: two of them are opened in the browser.
 LISTINGS = ("_modules/index.html", "_modules/rnnlab/layers/rnn.html")
+TURNS = 5  # runs of .ci/run after which every page was opened in every state
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--headless",
@@ -76,11 +78,22 @@ def page_paths():
     return sorted(SITE.rglob("*.html"))
 
 
+def opened_pages():
+    names = [path.relative_to(SITE).as_posix() for path in page_paths()]
+    return [n for n in names if not n.startswith("_modules/") or n in LISTINGS] or [NAMED[0]]
+
+
+def pages_in_turn():
+    """Every so many of the pages, from a different one at each TURN; all of them without a TURN."""
+    turn = os.environ.get("TURN")
+    return opened_pages() if turn is None else opened_pages()[int(turn) % TURNS :: TURNS]
+
+
 def pytest_generate_tests(metafunc):
     if "page_name" in metafunc.fixturenames:
-        names = [path.relative_to(SITE).as_posix() for path in page_paths()]
-        opened = [n for n in names if not n.startswith("_modules/") or n in LISTINGS]
-        metafunc.parametrize("page_name", opened or ["book/index.html"])
+        metafunc.parametrize("page_name", opened_pages())
+    if "page_in_turn" in metafunc.fixturenames:
+        metafunc.parametrize("page_in_turn", pages_in_turn())
     if "named_page" in metafunc.fixturenames:
         metafunc.parametrize("named_page", NAMED)
 
