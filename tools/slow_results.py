@@ -59,16 +59,14 @@ def computed(name: str) -> dict:
     return arrays | {"seconds": seconds}
 
 
-def seconds_of(name: str) -> float:
-    """Return the processor time that the kept arrays took; see `build`."""
+def seconds_of(name: str) -> float | None:
+    """Return the processor time that the kept arrays took; None for arrays kept without it."""
     import numpy as np  # not above: it reads the number of threads from the environment
 
     if not target(name).is_file():
         raise SystemExit(f"{name} is no script's result; there are: {', '.join(names())}")
     with np.load(target(name), allow_pickle=False) as arrays:
-        if "seconds" not in arrays:
-            raise SystemExit(f"no time kept: python tools/slow_results.py build {name}")
-        return float(arrays["seconds"])
+        return float(arrays["seconds"]) if "seconds" in arrays else None
 
 
 def main(arguments: list[str] | None = None) -> None:
