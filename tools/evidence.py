@@ -5,7 +5,8 @@
 
 An equation is a labelled formula of a chapter, `$$ (eq-softmax)`. In the package a docstring cites
 it, in `rnnlab.reference` eq_softmax computes it with explicit sums, in tests/equations
-test_eq_softmax compares the two. Published results are the tables under "### Published, and here".
+test_eq_softmax compares the two. Published results are the tables under "### Published, and here";
+<!-- time: 16_reber --> in a row names the slow result that holds its runs and their time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from kernels import ROOT
 from prose_numbers import number_comments
+from slow_results import seconds_of
 
 BOOK = ROOT / "book"
 PAGE = BOOK / "appendix" / "evidence.md"
@@ -27,7 +29,10 @@ LABEL = re.compile(r"^\$\$ \((eq-[\w-]+)\)$", re.MULTILINE)
 CITED = re.compile(r":eq:`(eq-[\w-]+)`(?:\s+to\s+:eq:`(eq-[\w-]+)`)?")
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 PUBLISHED = re.compile(r"^### Published, and here\n(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
-HEAD = "| source | claim there | their number | here | verdict |"
+HEAD = "| source | claim there | their number | set-up here | our number | seeds | verdict |"
+TIME = re.compile(r"<!-- time: ([\w.]+) -->")
+RUNNING = re.compile(r"\*\*running\*\* (\d+) seconds")
+VERDICTS = "reproduced", "reproduced in part", "not reproduced"
 COLUMNS = "| equation | in the package | explicit sums | tests |", "|---|---|---|---|"
 PARTS = ("equations", "published", "numbers")
 
@@ -166,15 +171,39 @@ def heading(page: Path) -> str:
 
 
 def published_table() -> str:
-    """Return all tables of published results as one."""
-    rows = [HEAD.replace("| source", "| chapter | source"), "|---|---|---|---|---|---|"]
+    """Return all tables of published results as one, each row with the time of its runs."""
+    rows = [HEAD.replace("| source", "| chapter | source").replace("| verdict", "| time | verdict")]
+    rows.append("|---" * (rows[0].count("|") - 1) + "|")
     for slug, text in chapters().items():
         for block in PUBLISHED.findall(text):
             lines = [line for line in block.splitlines() if line.startswith("|")]
             if not lines or lines[0].strip() != HEAD:
                 raise SystemExit(f"{slug}: the table must begin with {HEAD}")
-            rows += [f"| {int(slug[:2])} {without_sources(line)}" for line in lines[2:]]
+            rows += [published_row(slug, line, text) for line in lines[2:]]
     return "\n".join(rows)
+
+
+def published_row(slug: str, line: str, text: str) -> str:
+    """Return a row of a chapter's table with its chapter and time."""
+    facts = [fact.strip() for fact in TIME.sub("", without_sources(line)).strip("| ").split("|")]
+    sources = TIME.findall(line)
+    if len(facts) != HEAD.count("|") - 1 or not all(facts) or len(sources) != 1:
+        raise SystemExit(f"{slug}: a row needs each column, and <!-- time: ... --> once: {line}")
+    if facts[-1] not in VERDICTS:
+        raise SystemExit(f"{slug}: the verdict must be one of {VERDICTS}: {line}")
+    facts.insert(-1, time_taken(sources[0], text))
+    return f"| {' | '.join([str(int(slug[:2])), *facts])} |"
+
+
+def time_taken(source: str, text: str) -> str:
+    """Say how long the runs took: those of a slow result, or of the page with this text."""
+    if source == "bench":
+        return "as measured by `make bench`"
+    if source == "page":
+        return f"within the page's {RUNNING.search(text)[1]} s"
+    seconds = seconds_of(source)
+    kept = "not kept" if seconds is None else f"{seconds:.0f} s"
+    return f"{kept} (`tools/slow/{source}.py`)"
 
 
 def without_sources(text: str) -> str:

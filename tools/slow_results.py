@@ -6,7 +6,8 @@
 tools/slow/14_temporal_order.py has `run()`, which returns a dict of arrays (settings and seeds
 stand in the script), and `claims(arrays)`, which asserts what the page says of them. New arrays
 need not equal the old ones, as processors round differently; the claims must hold. A page loads
-them with `rnnlab.data.cached("14_temporal_order")`. Each file keeps the hash of its script.
+them with `rnnlab.data.cached("14_temporal_order")`. Each file keeps the hash of its script and the
+seconds of processor time that the run took; the evidence page lists them.
 """
 
 import argparse
@@ -48,13 +49,24 @@ def target(name: str) -> Path:
 
 
 def computed(name: str) -> dict:
-    """Run a script and check its claims."""
-    start = time.perf_counter()
+    """Run a script and check its claims; return its arrays with the seconds they took."""
+    start = time.process_time()
     module = script(name)
     arrays = module.run()
+    seconds = time.process_time() - start
     module.claims(arrays)
-    print(f"{name}: {time.perf_counter() - start:.0f} s", flush=True)
-    return arrays
+    print(f"{name}: {seconds:.0f} s of processor time", flush=True)
+    return arrays | {"seconds": seconds}
+
+
+def seconds_of(name: str) -> float | None:
+    """Return the processor time that the kept arrays took; None for arrays kept without it."""
+    import numpy as np  # not above: it reads the number of threads from the environment
+
+    if not target(name).is_file():
+        raise SystemExit(f"{name} is no script's result; there are: {', '.join(names())}")
+    with np.load(target(name), allow_pickle=False) as arrays:
+        return float(arrays["seconds"]) if "seconds" in arrays else None
 
 
 def main(arguments: list[str] | None = None) -> None:

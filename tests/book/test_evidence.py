@@ -6,7 +6,8 @@ import evidence
 
 TEXT = "# Softmax\n\n$$\ny\n$$ (eq-softmax)\n"
 CELL = "```{code-cell} python\nassert x > 0\nnp.testing.assert_allclose(x, y)\n```\n"
-HEAD = evidence.HEAD + "\n|---|---|---|---|---|\n"
+HEAD = evidence.HEAD + "\n|---|---|---|---|---|---|---|\n"
+ROW = "| A | b | 1 | T = 9 <!-- time: page --> | 2<!-- =x:d --> | 5 | reproduced |\n"
 
 
 def test_every_equation_has_a_twin_and_a_test():
@@ -72,15 +73,46 @@ def test_ranges_and_lines_count_as_citations(course):
     assert cited["eq-a"] == cited["eq-b"] == cited["eq-c"] == ["rnnlab.layer.L.f"]
 
 
-def test_published_results_are_gathered(course):
-    table = (
-        "### Published, and here\n\n"
-        + HEAD
-        + "| A | b | 1 | 2<!-- =x:d --> | reproduced |\n\nMore.\n"
+def more(course, rows, head=HEAD):
+    """Add a chapter with a table of published results."""
+    text = "# More\n\n**running** 7 seconds\n\n### Published, and here\n\n"
+    text += f"{head}{rows}\nMore.\n"
+    (course / "book/text/05_more.md").write_text(text, "utf-8")
+
+
+def test_published_results_are_gathered_with_their_time(course, monkeypatch):
+    monkeypatch.setattr(evidence, "seconds_of", {"05_a": 12.3, "05_b": None}.get)
+    more(course, "".join(ROW.replace("page", name) for name in ("page", "bench", "05_a", "05_b")))
+    rows = [line.split(" | ") for line in evidence.published_table().splitlines()]
+    assert {len(row) for row in rows[:1] + rows[2:]} == {9}
+    facts = ["| 5", "A", "b", "1", "T = 9", "2", "5"]
+    times = (
+        "within the page's 7 s",
+        "as measured by `make bench`",
+        "12 s (`tools/slow/05_a.py`)",
+        "not kept (`tools/slow/05_b.py`)",
     )
-    (course / "book/text/05_more.md").write_text("# More\n\n" + table, "utf-8")
-    assert evidence.published_table().splitlines()[2] == "| 5 | A | b | 1 | 2 | reproduced |"
-    (course / "book/text/05_more.md").write_text(table.replace("| verdict |", "| so |"), "utf-8")
+    assert rows[2:] == [[*facts, time, "reproduced |"] for time in times]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (ROW.replace(" <!-- time: page -->", ""), "a row needs each column, and <!-- time"),
+        (ROW.replace("| 5 ", "|  "), "a row needs each column"),
+        (ROW.replace("| 5 ", ""), "a row needs each column"),
+        (ROW.replace("reproduced", "nearly"), "the verdict must be one of"),
+    ],
+    ids=["no time", "no seeds", "no column", "verdict"],
+)
+def test_published_rows_that_lack_something_are_refused(course, row, message):
+    more(course, row)
+    with pytest.raises(SystemExit, match=f"05_more: {message}"):
+        evidence.published_table()
+
+
+def test_published_tables_begin_with_the_same_columns(course):
+    more(course, ROW, HEAD.replace("| verdict |", "| so |"))
     with pytest.raises(SystemExit, match="05_more: the table must begin with"):
         evidence.published_table()
 

@@ -45,6 +45,7 @@ def test_build_and_load(folder, capsys):
     (folder / "99_toy.py").write_text(SCRIPT % 3, "utf-8")
     slow_results.main(["build", "99_toy"])
     assert list(cached("99_toy")) == ["errors"]
+    assert 0 <= slow_results.seconds_of("99_toy") < 1
     slow_results.main(["check"])
     assert capsys.readouterr().out.count("99_toy: ") == 2
 
@@ -54,6 +55,13 @@ def test_broken_claim_stops_the_build(folder):
     with pytest.raises(AssertionError):
         slow_results.main(["build", "99_toy"])
     assert not list(folder.glob("*.npz"))
+
+
+def test_time_of_files(folder):
+    np.savez(folder / "cached_99_toy.npz", errors=np.arange(3.0))
+    assert slow_results.seconds_of("99_toy") is None
+    with pytest.raises(SystemExit, match="98_toy is no script's result"):
+        slow_results.seconds_of("98_toy")
 
 
 def test_unknown_names():
