@@ -1,0 +1,92 @@
+"""What the guides for authors name exists: files, commands, targets."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDES = ("book/appendix/house.md",)
+TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+FOLDERS = r"(?:book|code|tests|tools|\.ci|\.github)"
+MADE = ("_build", "dist")  # by a command, not there in a fresh clone
+# what a recipe names but the reader chooses
+PLACE = re.compile(r"NN|NAME|chNN|SLUG|\.\.\.")
+
+
+def quoted(text):
+    """Everything in `single backquotes` and every line of a fence of commands."""
+    fences = re.findall(r"```(?:bash|text)\n(.*?)```", text, re.DOTALL)
+    lines = [line.split("  #")[0].strip() for block in fences for line in block.splitlines()]
+    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", text, flags=re.S)) + lines
+
+
+def missing_paths(text, root=ROOT):
+    """Files and folders of ours that are named and are not there; with a `*`, none that fits."""
+    named = {path for piece in quoted(text) for path in re.findall(rf"{FOLDERS}/[\w./*-]+", piece)}
+    known = {path.rstrip(".,/") for path in named if not PLACE.search(path)}
+    return sorted(p for p in known if not (any(root.glob(p)) if "*" in p else (root / p).exists()))
+
+
+def missing_targets(text):
+    return sorted(set(re.findall(r"\bmake ([a-z-]+)", "\n".join(quoted(text)))) - {*TARGETS})
+
+
+def missing_links(text, at):
+    """Relative links that lead nowhere."""
+    links = re.findall(r"\]\(([^)#: ]+)(?:#[\w-]+)?\)", text)
+    return sorted({link for link in links if not (at.parent / link).exists()})
+
+
+def missing_modules(text):
+    named = {m for piece in quoted(text) for m in re.findall(r"\brnnlab(?:\.[a-z_]+)*\b", piece)}
+    wrong = []
+    for name in sorted(named):
+        parent = name.rpartition(".")[0]
+        if not importlib.util.find_spec(name) and not (
+            parent and hasattr(importlib.import_module(parent), name.rpartition(".")[2])
+        ):
+            wrong.append(name)
+    return wrong
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_is_named_exists(guide):
+    text = (ROOT / guide).read_text("utf-8")
+    assert missing_paths(text) == []
+    assert missing_targets(text) == []
+    assert missing_links(text, ROOT / guide) == []
+    assert missing_modules(text) == []
+
+
+def test_the_picture_of_the_house_names_files_that_exist():
+    """A box of the picture begins with a file in typewriter letters, without its folder."""
+    picture = (ROOT / "book/figures/house.svg").read_text("utf-8")
+    boxes = [name for line in re.findall(r'class="m"[^>]*>([^<]+)<', picture)
+             for name in line.split(", ")]  # fmt: skip
+    made = {"_build/html", "dist/instructor"}
+    words = {"nbval", "verdict", "submissions", "gradebook"}
+    files = [name for name in boxes if name not in made | words and not name.startswith("rnnlab")]
+    assert len(files) >= 10
+    known = [
+        path.as_posix() for top in ("book", "code", "tests") for path in ROOT.glob(f"{top}/**/*")
+    ]
+    assert [name for name in files if not any(path.endswith(f"/{name}") for path in known)] == []
+
+
+# -- the rules can fail --------------------------------------------------------------------------
+
+
+def test_missing_things_are_found(tmp_path):
+    assert missing_paths("see `book/no_such.md` and `code/rnnlab`") == ["book/no_such.md"]
+    assert missing_paths("`tools/no_*.py`") == ["tools/no_*.py"]
+    assert missing_paths("```bash\npython tools/none.py  # says so\n```") == ["tools/none.py"]
+    assert missing_targets("run `make sense` or `make book`") == ["sense"]
+    assert missing_links("[a](b.md), [c](https://d.org)", tmp_path / "x.md") == ["b.md"]
+    assert missing_modules("`rnnlab.layers`, `rnnlab.nothing`") == ["rnnlab.nothing"]
+
+
+def test_places_for_names_are_left_alone():
+    assert missing_paths("`book/text/NN_slug.md`") == []
