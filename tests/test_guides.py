@@ -2,25 +2,32 @@
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+import exercise_source
+from exercise_editions import Edition
+from rnnlab.exercises import ch06_simplified_weights as ch06
+
 ROOT = Path(__file__).resolve().parents[1]
-GUIDES = ("book/appendix/house.md",)
+GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md")
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 FOLDERS = r"(?:book|code|tests|tools|\.ci|\.github)"
 MADE = ("_build", "dist")  # by a command, not there in a fresh clone
 # what a recipe names but the reader chooses
-PLACE = re.compile(r"NN|NAME|chNN|SLUG|\.\.\.")
+PLACE = re.compile(r"NN|NAME|ORIGINAL|[/_]name\.|\.\.\.")
 
 
 def quoted(text):
     """Everything in `single backquotes` and every line of a fence of commands."""
     fences = re.findall(r"```(?:bash|text)\n(.*?)```", text, re.DOTALL)
     lines = [line.split("  #")[0].strip() for block in fences for line in block.splitlines()]
-    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"```.*?```", "", text, flags=re.S)) + lines
+    return (
+        re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"(`{3,}).*?\1", "", text, flags=re.S)) + lines
+    )
 
 
 def missing_paths(text, root=ROOT):
@@ -37,7 +44,8 @@ def missing_targets(text):
 def missing_links(text, at):
     """Relative links that lead nowhere."""
     links = re.findall(r"\]\(([^)#: ]+)(?:#[\w-]+)?\)", text)
-    return sorted({link for link in links if not (at.parent / link).exists()})
+    known = {link for link in links if not PLACE.search(link)}
+    return sorted(link for link in known if not (at.parent / link).exists())
 
 
 def missing_modules(text):
@@ -74,6 +82,45 @@ def test_the_picture_of_the_house_names_files_that_exist():
         path.as_posix() for top in ("book", "code", "tests") for path in ROOT.glob(f"{top}/**/*")
     ]
     assert [name for name in files if not any(path.endswith(f"/{name}") for path in known)] == []
+
+
+# -- the recipe of an exercise works as it stands --------------------------------------------------
+
+RECIPE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+@pytest.fixture
+def recipe(tmp_path, monkeypatch):
+    """The module of the recipe, imported from a file: mistakes are edits of its text."""
+    path = tmp_path / "recipe.py"
+    path.write_text(re.search(r"```python\n(.*?)```", RECIPE, re.DOTALL)[1], "utf-8")
+    spec = importlib.util.spec_from_file_location("recipe", path)
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "recipe", module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_exercise_of_the_recipe_names_its_mistakes(recipe):
+    exercise = recipe.stack
+    assert exercise.judge(exercise.solution) and exercise.judge(exercise.stub).kind == "not written"
+    assert len(exercise.mistakes) == 2
+    for mistake in exercise.mistakes:
+        assert exercise.judge(exercise.variant(mistake)).mistakes == (mistake.name,)
+
+
+def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):
+    monkeypatch.setattr(ch06, "stack", recipe.stack, raising=False)
+    monkeypatch.setattr(ch06, "EXERCISES", (recipe.stack,))
+    page = tmp_path / "ex_06_simplified_weights.md"
+    section = re.search(r"````text\n(.*?)````", RECIPE, re.DOTALL)[1]
+    page.write_text(f"# Exercises\n\n{section}", "utf-8")
+    source = exercise_source.read(page)
+    (part,) = source.parts
+    assert part.texts["solution"] and part.texts["teaching"]
+    cells = Edition(source, "student").notebook().cells
+    student = "".join(cell.source for cell in cells if cell.cell_type == "code")
+    assert "raise NotImplementedError" in student and "np.vstack" not in student
 
 
 # -- the rules can fail --------------------------------------------------------------------------
