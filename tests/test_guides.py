@@ -1,18 +1,20 @@
-"""What the guides for authors name exists: files, commands, targets."""
+"""What the guides for authors name exists, their recipes work, and the forms are valid."""
 
 import importlib.util
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 import exercise_source
 from exercise_editions import Edition
 from rnnlab.exercises import ch06_simplified_weights as ch06
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md")
+GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md", "STYLE.md")
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 FOLDERS = r"(?:book|code|tests|tools|\.ci|\.github)"
@@ -42,7 +44,8 @@ def missing_targets(text):
 
 
 def missing_links(text, at):
-    """Relative links that lead nowhere."""
+    """Relative links that lead nowhere; those in code are examples."""
+    text = re.sub(r"(`+).+?\1", "", text, flags=re.S)
     links = re.findall(r"\]\(([^)#: ]+)(?:#[\w-]+)?\)", text)
     known = {link for link in links if not PLACE.search(link)}
     return sorted(link for link in known if not (at.parent / link).exists())
@@ -137,3 +140,67 @@ def test_missing_things_are_found(tmp_path):
 
 def test_places_for_names_are_left_alone():
     assert missing_paths("`book/text/NN_slug.md`") == []
+
+
+# -- forms for issues ----------------------------------------------------------------------------
+
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
+KINDS = {
+    "markdown": {"value"},
+    "input": {"label", "description", "placeholder", "value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+    "dropdown": {"label", "description", "options", "multiple", "default"},
+    "checkboxes": {"label", "description", "options"},
+}
+
+
+def form_problems(form):
+    """What GitHub refuses in a form for issues."""
+    wrong = [f"no {key}" for key in ("name", "description", "body") if not form.get(key)]
+    wrong += [f"unknown key {key}" for key in form
+              if key not in {"name", "description", "body", "title", "labels"}]  # fmt: skip
+    body = form.get("body", [])
+    asked = [part for part in body if part.get("type") != "markdown"]
+    for part in body:
+        kind, told = part.get("type"), part.get("attributes", {})
+        if unknown := set(told) - KINDS.get(kind, set()):
+            wrong.append(f"{kind} has {sorted(unknown)}")
+        if kind == "dropdown" and len(set(told.get("options", []))) != len(told.get("options", [])):
+            wrong.append("an option stands twice")
+    wrong += ["a question without label"] * any("label" not in p["attributes"] for p in asked)
+    for key in ("id", "label"):
+        named = [p.get(key) or p["attributes"].get(key) for p in asked]
+        wrong += [f"{key} stands twice"] * (len(set(named)) < len(named))
+    wrong += ["nothing is asked"] * (not asked)
+    return wrong
+
+
+def test_there_are_three_forms():
+    names = {yaml.safe_load(form.read_text("utf-8"))["name"] for form in FORMS}
+    assert names == {
+        "A sentence I did not understand",
+        "My exercise was judged wrongly",
+        "Code bug",
+    }
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_form_is_one_that_github_takes(path):
+    assert form_problems(yaml.safe_load(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_commands_in_forms_run(path):
+    for command in re.findall(r'`python -c "(.*?)"`', path.read_text("utf-8")):
+        done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
+        assert done.returncode == 0 and done.stdout.strip(), done.stderr
+
+
+def test_problems_of_a_form_are_found():
+    question = {"type": "input", "id": "a", "attributes": {"label": "A"}}
+    form = {"name": "n", "description": "d", "body": [question]}
+    assert form_problems(form) == []
+    assert form_problems(form | {"body": [question, question]}) != []
+    assert form_problems(form | {"body": []}) != []
+    assert form_problems(form | {"colour": "red"}) != []
+    assert form_problems(form | {"body": [question | {"attributes": {"text": "A"}}]}) != []
