@@ -20,7 +20,7 @@ test quick notebooks exercises instructor text lab bench release-check: export O
 test quick notebooks exercises instructor text release-check: export TQDM_DISABLE := 1
 book test quick notebooks exercises instructor text release-check: export PYTHONHASHSEED := 0
 
-.PHONY: help book test quick notebooks exercises instructor text lab serve lint bench release-check clean
+.PHONY: help book test quick notebooks exercises instructor text lab serve lint bench release-check release clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -67,6 +67,10 @@ bench: $(DEV)  ## measure the speed of the layers
 
 release-check: $(DEV)  ## everything .ci/run does in turns, at once (slow)
 	.ci/run --all
+
+release: $(DEV)  ## make a release (VERSION=0.2.0; DRY=yes: only its archives), see RELEASING.md
+	@test -n "$(VERSION)" || { echo "which one? make release VERSION=0.2.0 DRY=yes"; exit 1; }
+	$(PY) tools/release.py $(VERSION) $(if $(DRY),--dry-run) $(if $(OUT),--out "$(OUT)")
 
 clean:  ## remove what was built; the environment stays
 	rm -rf _build build dist .pytest_cache .ruff_cache .hypothesis code/*.egg-info

@@ -42,6 +42,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
     "03_why_not_fully_connected": {
         "count": (1,),
         "sweep": (3,),
+        "as_one_matrix": (1, 3),
         "by_hand": (3,),
         "fooled": (4,),
         "statements": (1, 2, 3),

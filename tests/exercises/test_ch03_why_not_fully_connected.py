@@ -1,6 +1,7 @@
 """Chapter 3: keys that the package and an exhaustive search decide."""
 
 import numpy as np
+import pytest
 
 from rnnlab import RNN
 from rnnlab.baselines import convolution
@@ -20,8 +21,19 @@ def test_sweep_is_the_package():
     np.testing.assert_allclose(ch03.sweep.solution(x, W, b_a), want, rtol=1e-12)
 
 
+@pytest.mark.parametrize("T", [3, 4, 9])
+def test_one_matrix_is_the_convolution(T):
+    """Times the columns on top of each other it gives all windows on top of each other."""
+    W, _ = ch03.as_one_matrix.draw(T)
+    wide = ch03.as_one_matrix.solution(W, T)
+    x, none = np.random.default_rng(T).normal(size=(T, 2, 5)), np.zeros((4, 1))
+    want = convolution(x, W, none)
+    np.testing.assert_allclose(np.tanh(wide @ x.reshape(T * 2, 5)), want.reshape(-1, 5), rtol=1e-12)
+    assert len(np.unique(wide[wide != 0])) == W.size  # few different numbers, repeated
+
+
 def test_two_motifs_that_one_unit_cannot_join():
-    """The teaching note to exercise 3: the sums of abc + ddd equal those of abd + ddc."""
+    """The teaching note to exercise 4: the sums of abc + ddd equal those of abd + ddc."""
     W = np.random.default_rng(0).normal(size=(3, 4))
     z = {
         s: sum(W[k, "abcd".index(c)] for k, c in enumerate(s)) for s in ("abc", "ddd", "abd", "ddc")

@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 
 from ..baselines import count_parameters
+from ._ch03_matrix import as_one_matrix
 from ._ch03_sweep import sweep
 from .answers import Choices, Construction, Numbers
 
@@ -52,7 +53,7 @@ count = Numbers(
     checked="four whole numbers",
 )
 
-# -- 3. a filter by hand ------------------------------------------------------------------------
+# -- 4. a filter by hand ------------------------------------------------------------------------
 
 
 def _decide_filter(answer):
@@ -69,7 +70,7 @@ def _decide_filter(answer):
 
 _ABC = ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0))
 
-#: exercise 3, thirteen numbers without training
+#: exercise 4, thirteen numbers without training
 by_hand = Construction(
     _decide_filter,
     (_ABC, -2.5),
@@ -87,7 +88,7 @@ by_hand = Construction(
     checked="all windows of three letters",
 )
 
-# -- 4. fooled ----------------------------------------------------------------------------------
+# -- 5. fooled ----------------------------------------------------------------------------------
 
 
 def _windows(text: str, width: int) -> set[str]:
@@ -116,7 +117,7 @@ def _decide_pair(answer):
     return True, "different lamps, the same windows."
 
 
-#: exercise 4, what no convolution of width 5 can tell apart
+#: exercise 5, what no convolution of width 5 can tell apart
 fooled = Construction(
     _decide_pair,
     (".....+.....-.....+.....", ".....-.....+.....-....."),
@@ -140,9 +141,9 @@ fooled = Construction(
     checked="the lamps differ, the windows do not",
 )
 
-# -- 5. true or false ---------------------------------------------------------------------------
+# -- 6. true or false ---------------------------------------------------------------------------
 
-#: exercise 5, statements about the three networks
+#: exercise 6, statements about the three networks
 statements = Choices(
     {"A": True, "B": False, "C": False, "D": True, "E": False, "F": True},
     {
@@ -159,4 +160,4 @@ statements = Choices(
     checked="six statements; each wrong answer is told why",
 )
 
-EXERCISES = (count, sweep, by_hand, fooled, statements)
+EXERCISES = (count, sweep, as_one_matrix, by_hand, fooled, statements)
