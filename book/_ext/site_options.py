@@ -45,6 +45,7 @@ def setup(app):
     for name in (
         "live_unfold.js",
         "live_padding.js",
+        "live_truncation.js",
         "live_cell.js",
         "live_flow.js",
         "live_sampling.js",
