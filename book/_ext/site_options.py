@@ -47,6 +47,7 @@ def setup(app):
         "live_padding.js",
         "live_cell.js",
         "live_flow.js",
+        "live_gates.js",
         "live_sampling.js",
     ):
         app.add_js_file(name, loading_method="defer")
