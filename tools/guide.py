@@ -164,6 +164,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
     "16_lstm": {
         "on_paper": (1, 2),
         "lstm_forward": (1,),
+        "torch_lstm": (1,),
         "lstm_backward": (2,),
         "lines": (2,),
         "counter": (4,),

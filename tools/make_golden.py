@@ -1,13 +1,15 @@
-"""Compute the numbers that rnnlab is compared with, by PyTorch, and write them to three files.
+"""Compute the numbers that rnnlab is compared with, by PyTorch, and write them to four files.
 
 golden_rnn.npz belongs to the package (a chapter reads it) and holds one RNN; tests/golden/cells.npz
 holds RNN, LSTM and GRU, alone, stacked, in both directions, and both, with and without a mask;
+golden_lstm.npz, of the package, is its single LSTM, for an exercise of chapter 16;
 golden_page.npz, of the package, too, holds what the cells of chapter 23 get from PyTorch.
 
 Needs PyTorch (`pip install -e .[torch]`) and is run by hand, when the files shall hold more. The
 inputs come from a fixed seed; float64 throughout. Everything is stored in rnnlab's layout, columns
 and time first, so that readers compare arrays without turning them; only the weights of the cells
-are in PyTorch's, one vector in the order of its state_dict, for their way in is part of the test.
+are in PyTorch's, one vector in the order of its state_dict, for their way in is part of the test,
+and all of golden_lstm.npz, for the same reason.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import itertools
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -223,6 +225,26 @@ def golden_cells() -> dict[str, np.ndarray]:
     return arrays
 
 
+LSTM_PATH = PATH.with_name("golden_lstm.npz")
+
+
+def golden_lstm(cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Take the single LSTM without a mask out of the cells, in PyTorch's axes, examples first."""
+    n_x, n_a = CELL_SIZES["n_x"], CELL_SIZES["n_a"]
+    shapes = {"weight_ih_l0": (4 * n_a, n_x), "weight_hh_l0": (4 * n_a, n_a)}
+    shapes |= {"bias_ih_l0": (4 * n_a,), "bias_hh_l0": (4 * n_a,)}
+    ends = np.cumsum([np.prod(shape) for shape in shapes.values()])[:-1]
+    vectors = np.split(cells["LSTM/single/weights"], ends)
+    arrays = {"torch": cells["torch"]} | {
+        name: v.reshape(shape) for (name, shape), v in zip(shapes.items(), vectors, strict=True)
+    }
+    results = {k: cells[f"LSTM/single/full/{k}"] for k in ("out", "state0", "state1")}
+    arrays |= {"input": cells["x"].transpose(2, 0, 1), "output": results["out"].transpose(2, 0, 1)}
+    states = {"h_0": cells["h0"][:1], "c_0": cells["c0"][:1]}
+    states |= {"h_n": results["state0"], "c_n": results["state1"]}
+    return arrays | {name: state.swapaxes(1, 2) for name, state in states.items()}
+
+
 # -- the page on PyTorch ---------------------------------------------------------------------------
 
 PAGE = Path(__file__).parents[1] / "book" / "text" / "23_the_same_in_pytorch.md"
@@ -261,9 +283,11 @@ def golden_page() -> dict[str, np.ndarray]:
 
 if __name__ == "__main__":
     CELLS_PATH.parent.mkdir(exist_ok=True)
+    cells = golden_cells()
     for path, arrays in (
         (PATH, golden()),
-        (CELLS_PATH, golden_cells()),
+        (CELLS_PATH, cells),
+        (LSTM_PATH, golden_lstm(cells)),
         (PAGE_PATH, golden_page()),
     ):
         np.savez_compressed(path, **arrays)

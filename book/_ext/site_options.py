@@ -48,6 +48,7 @@ def setup(app):
         "live_truncation.js",
         "live_cell.js",
         "live_flow.js",
+        "live_gates.js",
         "live_sampling.js",
     ):
         app.add_js_file(name, loading_method="defer")

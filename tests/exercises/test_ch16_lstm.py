@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlab import LSTM
+from rnnlab.diagnostics import golden_lstm, relative_error
 from rnnlab.exercises import _ch16_passes as passes
 from rnnlab.exercises import ch16_lstm as ch16
 from rnnlab.exercises.code import close
@@ -57,3 +58,19 @@ def test_a_small_forget_bias_does_not_count(bias):
     right = list(ch16.counter.solution)
     right[1] = [0, -30, bias]
     assert not ch16.counter.judge(right)
+
+
+def test_first_case_has_the_numbers_of_pytorch():
+    stored, case = golden_lstm(), ch16.torch_lstm.draw(0)
+    got = ch16.torch_lstm.solution(*case)
+    for name, ours in zip(("output", "h_n", "c_n"), got, strict=True):
+        assert relative_error(ours, stored[name]) < 1e-12
+
+
+def test_how_many_mistakes_keep_the_shapes():
+    """A number of the teaching note."""
+    ex = ch16.torch_lstm
+    case = ex.draw(1)
+    want = [array.shape for array in ex.solution(*case)]
+    kept = [[u.shape for u in ex.variant(m)(*case)] == want for m in ex.mistakes]
+    assert sum(kept) == 15 and len(kept) == 17

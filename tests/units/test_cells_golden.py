@@ -5,7 +5,7 @@ import pytest
 
 import make_golden
 from make_golden import CASES, CELL_LENGTHS, CELL_SIZES, KINDS, SHAPES, leaves, our_layer, our_state
-from rnnlab.diagnostics import check_layer, relative_error
+from rnnlab.diagnostics import check_layer, golden_lstm, relative_error
 from rnnlab.interop import from_torch, to_torch
 
 T, N, n_x, n_a = CELL_SIZES.values()
@@ -126,3 +126,10 @@ def test_version_and_size(file):
     assert str(file["torch"]).startswith("2.")
     size = make_golden.CELLS_PATH.stat().st_size + make_golden.PATH.stat().st_size
     assert size < 200_000
+
+
+def test_the_packages_lstm_is_that_of_the_cells(file):
+    stored, want = golden_lstm(), make_golden.golden_lstm(file)
+    assert stored.keys() == want.keys()
+    for name, array in want.items():
+        np.testing.assert_array_equal(stored[name], array, err_msg=name)

@@ -2,7 +2,7 @@
 
 from .comparison import paired_difference
 from .differences import central_difference, complex_step, directional, relative_error
-from .golden import golden_page, golden_rnn
+from .golden import golden_lstm, golden_page, golden_rnn
 from .gradient_check import check_layer, check_model
 from .gradient_flow import (
     gate_saturation,
@@ -30,6 +30,7 @@ __all__ = [
     "complex_step",
     "directional",
     "gate_saturation",
+    "golden_lstm",
     "golden_page",
     "golden_rnn",
     "gradient_by_step",

@@ -56,6 +56,34 @@ def golden_rnn(g0: str = "tanh", *, masked: bool = False) -> dict:
     return golden | {"W_ax": W_ax, "W_aa": W_aa, "b_a": (b_ih + b_hh)[:, None]}
 
 
+def golden_lstm() -> dict[str, np.ndarray]:
+    r"""Return the weights, inputs and outputs of a ``torch.nn.LSTM``, in PyTorch's own axes.
+
+    One layer, made with ``batch_first=True``, in float64, with N = 3, T = 5, n_x = 4, n_a = 2. The
+    file is ``golden_lstm.npz`` beside this module; the script ``tools/make_golden.py`` wrote it.
+
+    Returns
+    -------
+    dict of ndarray
+        What goes in: ``weight_ih_l0`` (4 n_a, n_x), ``weight_hh_l0`` (4 n_a, n_a), ``bias_ih_l0``,
+        ``bias_hh_l0`` (4 n_a,), ``input`` (N, T, n_x), ``h_0`` and ``c_0`` (1, N, n_a). What comes
+        out: ``output`` (N, T, n_a), ``h_n`` and ``c_n`` (1, N, n_a). And ``torch``, its version.
+
+    Examples
+    --------
+    >>> from rnnlab import LSTM
+    >>> from rnnlab.interop import from_torch
+    >>> golden = golden_lstm()
+    >>> layer = LSTM(4, 2, rng=np.random.default_rng(0))
+    >>> from_torch(layer, {k: v for k, v in golden.items() if k.endswith("_l0")})
+    >>> out, _ = layer.forward(golden["input"].transpose(1, 2, 0),
+    ...                        (golden["h_0"][0].T, golden["c_0"][0].T))
+    >>> np.testing.assert_allclose(out.transpose(2, 0, 1), golden["output"], rtol=1e-12)
+    """
+    with (files(__package__) / "golden_lstm.npz").open("rb") as file, np.load(file) as arrays:
+        return dict(arrays)
+
+
 def golden_page() -> dict[str, dict[str, np.ndarray]]:
     """Return what PyTorch answered to the cells of the chapter on PyTorch, part by part.
 

@@ -13,6 +13,7 @@ from ._ch16_passes import (
     backward_case,
     forward_case,
 )
+from ._ch16_torch import TORCH_MISTAKES, _torch_lstm, torch_case
 from .answers import Choices, Construction, Numbers
 from .code import Code
 from .lines import Line, Lines
@@ -78,7 +79,19 @@ lstm_forward = Code(
     checked="both paths",
 )
 
-#: exercise 3: the backward pass
+#: exercise 3: what PyTorch computes with its own arrays
+torch_lstm = Code(
+    _torch_lstm,
+    torch_case,
+    "output h_n c_n",
+    TORCH_MISTAKES,
+    title="The numbers of PyTorch",
+    stars=2,
+    minutes=15,
+    checked="output and both last states, on PyTorch's arrays and on random ones",
+)
+
+#: exercise 4: the backward pass
 lstm_backward = Code(
     _lstm_backward,
     backward_case,
@@ -90,7 +103,7 @@ lstm_backward = Code(
     checked="the gradients of weights, inputs and both initial states",
 )
 
-# -- 4. lines -----------------------------------------------------------------------------------
+# -- 5. lines -----------------------------------------------------------------------------------
 
 
 def _symbols(seed: int) -> dict[str, object]:
@@ -103,7 +116,7 @@ def _symbols(seed: int) -> dict[str, object]:
     return drawn | {"W_aa": rng.normal(size=(16, 4)), "dz": rng.normal(size=16)}
 
 
-#: exercise 4: the derivation, line by line
+#: exercise 5: the derivation, line by line
 lines = Lines(
     {
         "dc": Line(
@@ -173,7 +186,7 @@ lines = Lines(
     checked="six lines, each on numbers of its own",
 )
 
-# -- 5. a counter -------------------------------------------------------------------------------
+# -- 6. a counter -------------------------------------------------------------------------------
 
 
 def counter_layer(weights: Sequence) -> LSTM:
@@ -227,7 +240,7 @@ def _counts(weights: Sequence) -> tuple[bool, str]:
 _OPEN = [0, 0, 10]
 _COUNT, _KEEP = [20, 0, -10], [0, -30, 15]
 
-#: exercise 5: a counter, set by hand
+#: exercise 6: a counter, set by hand
 counter = Construction(
     _counts,
     [_COUNT, _KEEP, _OPEN, _OPEN],
@@ -250,7 +263,7 @@ counter = Construction(
     checked="the count over 400 steps of eight sequences, off by less than 0.1",
 )
 
-# -- 6. statements ------------------------------------------------------------------------------
+# -- 7. statements ------------------------------------------------------------------------------
 
 _TRUE = {"A": False, "B": True, "C": False, "D": True, "E": False, "F": True}
 _WHY = {
@@ -262,7 +275,7 @@ _WHY = {
     "F": "2 units or 2,000: sigmoid(3)**60 is about 0.05.",
 }
 
-#: exercise 6: true or false
+#: exercise 7: true or false
 statements = Choices(
     _TRUE,
     {key: {not right: _WHY[key]} for key, right in _TRUE.items()},
@@ -272,4 +285,4 @@ statements = Choices(
     checked="six times true or false; each wrong answer gets a reason",
 )
 
-EXERCISES = (on_paper, lstm_forward, lstm_backward, lines, counter, statements)
+EXERCISES = (on_paper, lstm_forward, torch_lstm, lstm_backward, lines, counter, statements)
