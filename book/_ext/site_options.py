@@ -50,6 +50,7 @@ def setup(app):
         "live_flow.js",
         "live_gates.js",
         "live_sampling.js",
+        "live_cliff.js",
     ):
         app.add_js_file(name, loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
