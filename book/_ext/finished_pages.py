@@ -2,6 +2,7 @@
 
 What they do cannot be done earlier, because the text comes from the theme's templates.
 """
+
 import html
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import access
 import image_sizes
 import inline_icons
+import inline_svg
+import live_scripts
 import math_space
 import module_links
 import sidebar_place
@@ -41,7 +44,9 @@ def improve(app, exception):
         for step in (
             partial(inline_icons.replace, icons=icons),
             math_space.reserve,
+            partial(inline_svg.put, folder=path.parent),
             partial(image_sizes.write, folder=path.parent),
+            live_scripts.prune,
             partial(module_links.prune, folder=path.parent),
             access.repair,
             sidebar_place.scroll,

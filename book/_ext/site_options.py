@@ -2,6 +2,8 @@
 
 import os
 
+import live_scripts
+
 
 def configure(app, config):
     """Remove the second search bar, follow the system's color mode, link a repository if asked."""
@@ -40,17 +42,6 @@ def setup(app):
     app.connect("config-inited", configure, priority=900)
     app.connect("html-page-context", drop_scripts, priority=900)
     app.add_css_file("rnn.css")
-    app.add_js_file("scroll_boxes.js", loading_method="defer")
-    app.add_js_file("light_paper.js", loading_method="defer")
-    for name in (
-        "live_unfold.js",
-        "live_padding.js",
-        "live_truncation.js",
-        "live_cell.js",
-        "live_flow.js",
-        "live_gates.js",
-        "live_sampling.js",
-        "live_cliff.js",
-    ):
-        app.add_js_file(name, loading_method="defer")
+    for script in ("scroll_boxes.js", "light_paper.js", "quiz.js", *live_scripts.names()):
+        app.add_js_file(script, loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,7 @@
 /* Chapter 5: unfold the running example by hand. Choose the type, the number of steps and the first
    input; the network of the page is computed anew. It lives in the fold whose summary begins with
-   "Try it:" and comes to life when the fold is opened, so nothing moves while the page loads. */
+   "Try it:" and comes to life when the fold is opened, so nothing moves while the page loads.
+   The drawing ".live-words" of the first page (live_words.js) computes its numbers here too. */
 (function () {
   "use strict";
   var W_aa = [[0.5, -0.3], [0.4, 0.2]], W_ax = [1, -0.5], W_ya = [1, -1];
@@ -18,6 +19,16 @@
     });
     var z = W_ya[0] * next[0] + W_ya[1] * next[1];
     return {a: next, y: 1 / (1 + Math.exp(-z))};
+  }
+
+  // The steps of a network that reads the inputs xs in step and starts with a<0> = 0.
+  function read(xs) {
+    var a = [0, 0];
+    return xs.map(function (x) {
+      var now = step(W_aa, a, x);
+      a = now.a;
+      return now;
+    });
   }
 
   /* The columns of the picture. Each has x (null where nothing enters), its letter, a, y and
@@ -171,7 +182,7 @@
     });
   }
 
-  window.rnnlabUnfold = {unfold: unfold};
+  window.rnnlabUnfold = {read: read, unfold: unfold};
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
   else prepare();
 })();

@@ -7,6 +7,8 @@ import access
 import chapter_numbers
 import image_sizes
 import inline_icons
+import inline_svg
+import live_scripts
 import math_space
 import module_links
 import number_comments
@@ -104,6 +106,31 @@ def test_image_sizes(tmp_path):
     assert '<img width="64" height="48" src="b.svg"/>' in page
     assert '<img src="c.gif"/>' in page
     assert '<img data-wide width="720" height="48" src="d.svg"/>' in page
+
+
+def test_drawings_in_the_page_keep_their_styles_to_themselves(tmp_path):
+    (tmp_path / "net.svg").write_text(
+        "<?xml?><svg viewBox='0 0 1 1'><style>\n text { fill: red; }\n .a, .b { x: y; }"
+        "</style></svg>"
+    )
+    page = inline_svg.put(
+        '<img alt="" class="drawn-in live-x" src="net.svg" /><img src="n.svg">', tmp_path
+    )
+    assert page.startswith('<div class="drawn-in live-x"><svg id="drawing-net" viewBox')
+    assert "#drawing-net text { fill: red; }" in page.replace("\n", "")
+    assert "#drawing-net .a, #drawing-net .b { x: y; }" in page
+    assert page.endswith('</div><img src="n.svg">')
+
+
+def test_scripts_of_live_figures_only_where_the_figures_are():
+    tags = "".join(
+        f'<script defer src="../_static/{n}?v=1"></script>' for n in live_scripts.names()
+    )
+    assert live_scripts.prune(tags) == ""
+    assert live_scripts.TAG.findall(live_scripts.prune(tags + "Try it: sort the")) == [
+        "live_padding.js"
+    ]
+    assert all(map(live_scripts.places, live_scripts.names()))
 
 
 def test_script_of_the_sidebar_stands_behind_it():
