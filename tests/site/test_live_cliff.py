@@ -1,5 +1,6 @@
 """The live figure of chapter 14 computes what the package computes; by keys, mouse and touch."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +63,7 @@ def test_every_step_is_one_of_the_package(tab, place, limit):
     assert path.shape == (13, 2)
     p = Parameters({"w": (1, 1), "b": (1, 1)})
     lengths = []
-    for here, there in zip(path, path[1:], strict=False):  # each step from the page's own place
+    for here, there in itertools.pairwise(path):  # each step from the page's own place
         p.flat[...] = here
         g = p.zeros_like()
         g.flat[...] = np.array(cliff(*here))[1:]
