@@ -1,5 +1,7 @@
 """Cached results belong to their scripts, and what the pages claim of them holds."""
 
+import io
+
 import numpy as np
 import pytest
 
@@ -62,6 +64,21 @@ def test_time_of_files(folder):
     assert slow_results.seconds_of("99_toy") is None
     with pytest.raises(SystemExit, match="98_toy is no script's result"):
         slow_results.seconds_of("98_toy")
+
+
+@pytest.mark.parametrize("damage", ["empty", "truncated", "changed", "text", "one array"])
+def test_damaged_file_is_named(folder, damage):
+    path = folder / "cached_toy.npz"
+    np.savez_compressed(path, errors=np.arange(1000.0) ** 0.5)
+    whole = path.read_bytes()
+    one = io.BytesIO()
+    np.save(one, np.ones(3))
+    middle = len(whole) // 2
+    path.write_bytes({"empty": b"", "truncated": whole[:-40], "text": b"errors",
+                      "changed": whole[:middle] + b"?????" + whole[middle + 5 :],
+                      "one array": one.getvalue()}[damage])  # fmt: skip
+    with pytest.raises(RuntimeError, match=r"^cached_toy\.npz is damaged .*: reinstall rnnlab"):
+        cached("toy")
 
 
 def test_unknown_names():

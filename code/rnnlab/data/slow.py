@@ -1,6 +1,8 @@
 """Results too slow for a page, kept: arrays of experiments, and the table of `tools/bench.py`."""
 
 import json
+import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +28,8 @@ def cached(name: str) -> dict[str, np.ndarray]:
     ------
     ValueError
         If there are no such results.
+    RuntimeError
+        If the file is damaged.
 
     Examples
     --------
@@ -38,8 +42,11 @@ def cached(name: str) -> dict[str, np.ndarray]:
     if not path.is_file():
         names = sorted(p.stem.removeprefix("cached_") for p in FILES.glob("cached_*.npz"))
         raise ValueError(f"no cached results {name!r}; there are: {', '.join(names) or 'none'}")
-    with np.load(path, allow_pickle=False) as arrays:
-        return {key: arrays[key] for key in arrays.files if key not in NOT_RESULTS}
+    try:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return {key: arrays[key] for key in arrays.files if key not in NOT_RESULTS}
+    except (EOFError, OSError, TypeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        raise RuntimeError(f"{path.name} is damaged ({error}): reinstall rnnlab") from None
 
 
 def measured_speed() -> dict:

@@ -1,0 +1,234 @@
+"""Damaged files and messages: every reader says what is wrong, and none of them stumbles."""
+
+import ast
+import io
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+from rnnlab.exercises.grading.constants import is_constant, value_of
+from rnnlab.exercises.grading.reading import LARGEST, read_file, read_notebook
+from rnnlab.exercises.grading.tables import read_roster
+from rnnlab.exercises.grading.wire import HEAD, Broken, Channel, packed, unpacked
+from rnnlab.exercises.set_files import ExerciseSet, Item, manifest, read_set
+
+CELL = {"cell_type": "code", "source": ["n_a = 3\n", "def f(x):\n", "    return x\n"]}
+WHOLE = json.dumps({"cells": [CELL], "nbformat": 4}).encode()
+
+# -- notebooks that are handed in ------------------------------------------------------------------
+
+PROBLEMS = {
+    "empty": (b"", "is no notebook: it is broken JSON"),
+    "truncated": (WHOLE[:-20], "is no notebook: it is broken JSON"),
+    "other file": (b"PK\x03\x04" + bytes(60), "is no notebook: it is broken JSON"),
+    "no UTF-8": (b"\xff\xfe" + WHOLE, "is no text in UTF-8 (byte 0)"),
+    "huge": (bytes(LARGEST + 1), "MB; are there pictures in it?"),
+    "deep": (b"[" * 100_000, "nested too deeply"),
+    "a list": (b"[1]", "it is no notebook: there is a list where its cells should be"),
+    "no cells": (b"{}", "it has no cells"),
+    "cells of another kind": (b'{"cells": 3}', "it has no cells"),
+    "sheets of another kind": (b'{"worksheets": {"cells": 3}}', "it has no cells"),
+}
+
+
+@pytest.mark.parametrize("case", PROBLEMS)
+def test_a_damaged_notebook_has_a_problem_that_is_named(case):
+    data, problem = PROBLEMS[case]
+    reading = read_file(data, "a.ipynb")
+    assert problem in reading.problem and not reading.pieces
+
+
+CELLS = {
+    "no Python": ({"cell_type": "code", "source": "def f(:"}, "is no Python in line 1"),
+    "null byte": ({"cell_type": "code", "source": "x = '\0'"}, "is no Python"),
+    "nested": ({"cell_type": "code", "source": "(" * 5000}, "nothing of it is run"),
+    "magic": ({"cell_type": "code", "source": "%%bash\nrm x"}, "the magic `%%bash ...`"),
+    "call": ({"cell_type": "code", "source": "print(3)"}, "`print(3)` is not run."),
+    "computed": ({"cell_type": "code", "source": "x = f(3)"}, "is not run (no constant)"),
+    "long": ({"cell_type": "code", "source": f"g({'3' * 99})"}, "...` is not run"),
+    "attribute": ({"cell_type": "code", "source": "np.pi = 3"}, "`np.pi = 3` is not run"),
+    "declared": ({"cell_type": "code", "source": "x: int"}, "`x: int` is not run"),
+    "import": ({"cell_type": "code", "source": "import torch"}, "the import of torch is not run"),
+}
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_one_bad_cell_spoils_no_other(case):
+    cell, skipped = CELLS[case]
+    reading = read_notebook({"cells": [cell, CELL]})
+    assert [skipped in line for line in reading.skipped] == [True] and not reading.problem
+    assert reading.constant("n_a") == 3
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [{"cell_type": "code"}, {"cell_type": "code", "source": None, "metadata": 3}, {"source": [1]},
+     {"cell_type": "markdown", "metadata": {"nbgrader": []}}, {}, "no cell", 3],
+)  # fmt: skip
+def test_cells_that_lack_something_are_empty(cell):
+    reading = read_notebook({"cells": [cell, CELL]})
+    assert reading.constant("n_a") == 3 and not reading.problem
+
+
+def test_a_notebook_of_format_3_and_a_file_of_python():
+    old = {"worksheets": [{"cells": [{"cell_type": "code", "input": "n_a = 3"}]}, 3]}
+    assert read_notebook(old).constant("n_a") == 3
+    assert read_file(b"n_a = 3", "a.py").constant("n_a") == 3
+
+
+# -- constants -------------------------------------------------------------------------------------
+
+
+def constant(text):
+    node = ast.parse(text, mode="eval").body
+    return is_constant(node), lambda: value_of(node, {"n": ast.Constant(3)})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("{1, -n}", {1, -3}), ("[*'ab']", ValueError), ("n ** 101", ValueError), ("m", NameError),
+     ("'a' * 3", ValueError), ("1 / 0", ValueError), ("10 ** 300 * 2", ValueError),
+     ("(-8) ** 0.5", ValueError), ("True + 1", ValueError), ("np.pi", np.pi),
+     ("9" * 40, ValueError), ("[n] * 9", ValueError), ("{'a': (1, None)}", {"a": (1, None)}),
+     ("[" + "1," * 200_001 + "]", ValueError), ("[" * 150 + "]" * 150, ValueError)],
+    ids=lambda v: str(v)[:20],
+)  # fmt: skip
+def test_constants_are_plain_and_of_decent_size(text, value):
+    compute = constant(text)[1]
+    if isinstance(value, type):
+        with pytest.raises(value):
+            compute()
+    else:
+        assert compute() == value
+
+
+@pytest.mark.parametrize("text", ["[x for x in n]", "f'{n}'", "(x := 3)", "open('x')", "n.run(3)"])
+def test_what_is_computed_is_no_constant(text):
+    plain, compute = constant(text)
+    assert not plain
+    with pytest.raises(ValueError, match="is computed: write the value itself"):
+        compute()
+
+
+# -- sets and tables -------------------------------------------------------------------------------
+
+SET = ExerciseSet("one", "One", (Item("cell", "code", {"a_t": 2}),))
+
+
+def archive(name, content):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr(name, content)
+    return data.getvalue()
+
+
+SETS = {
+    "empty": b"",
+    "no archive": b"one",
+    "truncated": archive("set.json", manifest(SET))[:-30],
+    "other file in it": archive("other.json", manifest(SET)),
+    "broken JSON": archive("set.json", manifest(SET)[:-9]),
+    "other format": archive("set.json", json.dumps({"format": "0"})),
+    "a list": archive("set.json", "[]"),
+    "wrong keys": archive("set.json", manifest(SET).replace('"title"', '"heading"')),
+    "wrong item": archive("set.json", manifest(SET).replace('"kind"', '"sort"')),
+}
+
+
+@pytest.mark.parametrize("damage", SETS)
+def test_a_damaged_set_is_named(tmp_path, damage):
+    path = tmp_path / "set.zip"
+    path.write_bytes(archive("set.json", manifest(SET)))
+    assert read_set(path) == SET
+    path.write_bytes(SETS[damage])
+    with pytest.raises(ValueError, match=r"set\.zip is no set that this version can read"):
+        read_set(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "needs a head line"), (b"id\n", "needs a head line"), (b"name\nAda\n", "no column 'id'"),
+     (b"id,name\nada\n", "line 2: 1 fields, not 2"), (b"id\n\xff\n", "save it as CSV in UTF-8"),
+     (b"id,name\n,Ada\n", "names no student"), (b"id\nada\nADA\n", "'ada' stands there 2 times"),
+     (b"id\n" + b"x" * 200_000 + b"\n", "is no CSV")],
+)  # fmt: skip
+def test_a_damaged_roster_is_named(tmp_path, content, says):
+    path = tmp_path / "r.csv"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=f"^r.csv.*{says}"):
+        read_roster(path)
+
+
+# -- what a submission's process sends -------------------------------------------------------------
+
+
+def frame(text, data=b""):
+    return HEAD.pack(len(text), len(data)) + text + data
+
+
+@pytest.mark.parametrize(
+    ("sent", "error"),
+    [(b"", EOFError), (b"\0\0", EOFError), (frame(b"{}")[:-1], EOFError), (frame(b"{"), Broken),
+     (frame(b"[]"), Broken), (frame(b"\xff"), Broken), (frame(b"[" * 99_999), Broken),
+     (HEAD.pack(2**31, 0), Broken), (HEAD.pack(2, 2**60), Broken)],
+)  # fmt: skip
+def test_a_broken_frame_is_refused(sent, error):
+    with pytest.raises(error):
+        Channel(io.BytesIO(sent), None).receive()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.ones((2, 3)), np.float32(2.5), np.zeros((0, 2)), (1, [True, None, "a"]), {"a": {1: 2.5}},
+     np.arange(3)[::-1], np.array([[True]]), float("inf")],
+    ids=repr,
+)  # fmt: skip
+def test_plain_values_arrive_as_they_were_sent(value):
+    message, blocks = packed([value])
+    (got,) = unpacked(json.loads(json.dumps(message)), b"".join(blocks))
+    assert type(got) is type(value)
+    np.testing.assert_equal(got, value)
+
+
+def test_other_values_arrive_as_their_type_only():
+    message, blocks = packed([np.ones(2, complex), np.complex128(1), print, 2**70, "x" * 200_000])
+    array, *others = unpacked(message, b"".join(blocks))
+    assert array.dtype == object and array.size == 0 and blocks == []
+    names = [type(other).__name__ for other in others]
+    assert names == ["complex128", "builtin_function_or_method", "int", "str"]
+
+
+def test_functions_are_places_in_a_list():
+    found = []
+    message, _ = packed([print], functions=found)
+    assert unpacked(message, b"", functions=[len]) == [len] and found == [print]
+
+
+def nested(depth):
+    return [] if depth == 0 else [nested(depth - 1)]
+
+
+@pytest.mark.parametrize("values", [[nested(30)], [list(range(60_000))], [np.ones(100)]])
+def test_too_much_is_not_sent(values):
+    with pytest.raises(Broken):
+        packed(values, most=400)
+
+
+ARRAY = {"array": "<f8", "shape": [2], "scalar": False}
+
+
+@pytest.mark.parametrize(
+    ("message", "block"),
+    [(3, b""), ([[1]], b""), ([ARRAY], b""), ([ARRAY], bytes(15)), ([ARRAY], bytes(17)),
+     ([ARRAY | {"shape": 2}], bytes(16)), ([ARRAY | {"shape": [-1]}], bytes(8)),
+     ([ARRAY | {"shape": [2**50]}], b""), ([ARRAY | {"shape": [1] * 17}], bytes(8)),
+     ([ARRAY | {"shape": [True, 2]}], bytes(16)), ([{"list": 3}], b""), ([{"dict": [[1]]}], b""),
+     ([{"dict": [[{"list": []}, 1]]}], b""), ([{"tuple": {"a": 1}}], b""),
+     ([None] * 60_000, b"")],
+    ids=lambda v: repr(v)[:40],
+)  # fmt: skip
+def test_a_message_that_does_not_fit_is_refused(message, block):
+    with pytest.raises(Broken):
+        unpacked(message, block)
