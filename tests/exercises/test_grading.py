@@ -1,6 +1,9 @@
 """The grader: right is right, a planned mistake costs its line, nothing a submission does helps."""
 
 import json
+import os
+import subprocess
+import sys
 import textwrap
 from dataclasses import replace
 
@@ -114,10 +117,47 @@ def held():
     return graded(CELL, exercise_set=ONE)["held"]
 
 
+def kernel_can(limit):
+    """Whether this machine could hold the limit: asked of the kernel, not of our own program."""
+    if sys.platform != "linux" or limit == "memory":
+        return sys.platform == "linux"
+    try:
+        command = [
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "--net",
+            "--pid",
+            "--fork",
+            "true",
+        ]
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def needs(limit, held):
+    """Skip where the limit does not hold; in CI only if the kernel forbids it."""
+    if limit in held:
+        assert not (os.environ.get("CI") and kernel_can(limit)), f"{limit}: {held[limit]}"
+        pytest.skip(f"{limit}: {held[limit]}")
+
+
+def test_a_limit_that_fails_by_itself_is_no_excuse(monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setitem(globals(), "kernel_can", lambda limit: True)
+    with pytest.raises(AssertionError, match="network: no reason"):
+        needs("network", {"network": "no reason"})
+    monkeypatch.setitem(globals(), "kernel_can", lambda limit: False)
+    with pytest.raises(pytest.skip.Exception, match="network: refused"):
+        needs("network", {"network": "refused"})
+    needs("memory", {"network": "refused"})
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_function_scores_nothing(name, held):
-    if WANTS.get(name) in held:
-        pytest.skip(f"{WANTS[name]}: {held[WANTS[name]]}")
+    needs(WANTS.get(name), held)
     body, verdict = HOSTILE[name]
     result = graded(SPOILED + body + "\n", exercise_set=ONE)
     assert result["points"] == 0
@@ -143,8 +183,7 @@ def test_patches_do_not_harm_either():
 
 
 def test_files_outside_stay_as_they_are(tmp_path, held):
-    if "other files" in held:
-        pytest.skip(held["other files"])
+    needs("other files", held)
     (tmp_path / "kept").write_text("mine")
     body = f"open({str(tmp_path / 'kept')!r}, 'w').write('theirs')\n    return 0\n"
     assert graded(SPOILED + body, exercise_set=ONE)["points"] == 0

@@ -168,8 +168,8 @@ def test_another_zen_is_noticed(monkeypatch):
         zen()
 
 
+@pytest.mark.data  # wordfreq==3.1.1
 def test_the_files_can_be_rebuilt_from_their_sources():
-    pytest.importorskip("wordfreq", reason="pip install wordfreq==3.1.1")
     import rebuild_data
 
     assert rebuild_data.common_words_file().encode() == rebuild_data.WORDS.read_bytes()
