@@ -38,7 +38,8 @@ WHICH = re.compile(
 )
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 FORMULAS = [r"^\$\$.*?\$\$(?: \([\w-]+\))?$", r"(?<!\\)\$[^$]+\$"]
-NO_PROSE = [r"`[^`\n]+`", r"(?<=\])\([^)\s]*\)", r"<[^>]*>"]  # code, targets of links, HTML
+# code; "chapters [16](16_lstm.ipynb) and [17](17_gru.ipynb)"; targets of links; HTML
+NO_PROSE = [r"`[^`\n]+`", r"\[\d+\]\([^)\s]*\)", r"(?<=\])\([^)\s]*\)", r"<[^>]*>"]
 
 
 def value(number):
