@@ -14,11 +14,11 @@ from exercise_editions import Edition
 from rnnlab.exercises import ch06_simplified_weights as ch06
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md", "STYLE.md")
+GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md", "STYLE.md", "RELEASING.md", "README.md")
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 FOLDERS = r"(?:book|code|tests|tools|\.ci|\.github)"
-MADE = ("_build", "dist")  # by a command, not there in a fresh clone
+MADE = {".ci/proved", "tools/times.json"}  # by a command; a clone may not have them
 # what a recipe names but the reader chooses
 PLACE = re.compile(r"NN|NAME|ORIGINAL|[/_]name\.|\.\.\.")
 
@@ -35,7 +35,7 @@ def quoted(text):
 def missing_paths(text, root=ROOT):
     """Files and folders of ours that are named and are not there; with a `*`, none that fits."""
     named = {path for piece in quoted(text) for path in re.findall(rf"{FOLDERS}/[\w./*-]+", piece)}
-    known = {path.rstrip(".,/") for path in named if not PLACE.search(path)}
+    known = {path.rstrip(".,/") for path in named if not PLACE.search(path)} - MADE
     return sorted(p for p in known if not (any(root.glob(p)) if "*" in p else (root / p).exists()))
 
 
@@ -204,3 +204,47 @@ def test_problems_of_a_form_are_found():
     assert form_problems(form | {"body": []}) != []
     assert form_problems(form | {"colour": "red"}) != []
     assert form_problems(form | {"body": [question | {"attributes": {"text": "A"}}]}) != []
+
+
+# -- the lint before a commit is that of CI ------------------------------------------------------
+
+PRE_COMMIT = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+
+
+def lint_of_make(makefile):
+    """The commands of the target lint, with the environment's Python written out."""
+    block = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1]
+    return [line.strip().replace("$(PY)", ".venv/bin/python") for line in block.splitlines()]
+
+
+def test_commit_hook_is_the_lint_of_make():
+    (local,) = PRE_COMMIT["repos"]
+    entries = {hook["id"]: hook for hook in local["hooks"]}
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert local["repo"] == "local"  # another repository would bring another version of ruff
+    assert lint_of_make(makefile) == [entries["lint"]["entry"]]
+    assert entries["lint"]["pass_filenames"] is False  # all files, as in make
+    assert re.search(r"^test: .*\blint\b", makefile, re.MULTILINE)
+    assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_ruff_is_the_version_that_is_required():
+    wanted = re.search(r"^ruff==(\S+)", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.M)[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[1] == wanted
+
+
+@pytest.mark.parametrize("hook", PRE_COMMIT["repos"][0]["hooks"], ids=lambda hook: hook["id"])
+def test_hooks_apply_to_something_and_run_what_exists(hook):
+    listed = [p.relative_to(ROOT).as_posix() for top in ("book", "code") for p in
+              (ROOT / top).rglob("*.*")]  # fmt: skip
+    assert any(re.search(hook.get("files", ""), name) for name in listed)
+    for script in re.findall(r"tools/\w+\.py", hook["entry"]):
+        assert (ROOT / script).exists() and re.search(r"check", hook["entry"])
+
+
+def test_other_lint_is_found():
+    makefile = "lint: $(DEV)  ## x\n\t$(PY) -m ruff check code\n\nbench:\n\techo\n"
+    assert lint_of_make(makefile) == [".venv/bin/python -m ruff check code"]
