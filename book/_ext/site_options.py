@@ -48,6 +48,7 @@ def setup(app):
         "live_cell.js",
         "live_flow.js",
         "live_sampling.js",
+        "live_dial.js",
     ):
         app.add_js_file(name, loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
