@@ -126,6 +126,25 @@ def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):
     assert "raise NotImplementedError" in student and "np.vstack" not in student
 
 
+def test_the_set_of_the_instructor_guide_can_be_made(tmp_path):
+    guide = (ROOT / "book/appendix/instructor_guide.md").read_text("utf-8")
+    page = tmp_path / "week1.md"
+    page.write_text(re.search(r"````text\n(.*?)````", guide, re.DOTALL)[1], "utf-8")
+    source = exercise_source.read(page)
+    made = Edition(source, "student")
+    assert made.set.total == 4 and [item.name for item in made.set.items] == [
+        "cell_forward",
+        "start",
+    ]
+    text = "".join(cell.source for cell in made.notebook().cells)
+    assert "raise NotImplementedError" in text and "np.tanh" not in text
+    scope = {}
+    solved = [exercise_source.solved(cell.source) for cell in source.parts[0].cells
+              if cell.cell_type == "code"]  # fmt: skip
+    exec("import numpy as np\n" + solved[0].split("ch04.")[0], scope)
+    assert source.parts[0].exercise.judge(scope["cell_forward"])
+
+
 # -- the rules can fail --------------------------------------------------------------------------
 
 

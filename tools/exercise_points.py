@@ -138,7 +138,8 @@ def points_of(part: Part) -> dict[str, float]:
         shares = dict(zip(outputs, (p for p, _ in rubric_of(part)), strict=True))
         if sum(shares.values()) != number(text):
             raise ValueError(
-                f"{part.name}: the rubric has {sum(shares.values())} points, not {text}"
+                f"{part.name}: the rubric has {sum(shares.values())} points, not {text}; "
+                "its lines read `- 1 point: names ...`"
             )
         return shares
     share = number(text) / len(outputs)
