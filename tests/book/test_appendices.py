@@ -162,6 +162,13 @@ def test_every_term_is_explained():
     assert re.findall(r"^\S.*\n(?!  \S)", block.split("```")[0], re.MULTILINE) == []
 
 
+def test_every_term_is_explained_once():
+    """Two paragraphs under a term are two authors' definitions, put together by a merge."""
+    block = GLOSSARY.split("```{glossary}\n")[1].split("```")[0]
+    entries = re.split(r"\n\n+", block.strip())
+    assert [entry.split("\n")[0] for entry in entries if len(entry.split("\n")) > 2] == []
+
+
 @pytest.mark.parametrize("wrong", [["b", "a"], ["a", "a"], ["many to one", "Many-to-one"]])
 def test_unsorted_terms_are_found(wrong):
     assert unsorted_terms(wrong) != []
