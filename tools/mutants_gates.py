@@ -16,9 +16,9 @@ BUGS = {
          "return read_only(self._cache[3])"),
         ("lstm-gate-order", "takes the rows in the order i, f, o, g",
          "i, f, g, o = self._blocks(gates)\n"
-         "a, c = np.empty(",
+         "a, c = aligned(",
          "i, f, o, g = self._blocks(gates)\n"
-         "a, c = np.empty("),
+         "a, c = aligned("),
         ("lstm-scale-order", "the candidate's scale sits at the output gate",
          "np.array([0.5, 0.5, 1, 0.5], self.params.dtype)",
          "np.array([0.5, 0.5, 0.5, 1], self.params.dtype)"),

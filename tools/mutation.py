@@ -48,6 +48,7 @@ OWN = {
     "scan.py": ["equations/test_24_after_rnns", "units/test_scan"],
     "layers/min_gru.py": ["equations/test_24_after_rnns", "units/test_scan"],
     "attention.py": ["equations/test_24_after_rnns", "units/test_scan"],
+    "layers/blocks.py": ["units/test_blocks"],
     "layers/layer.py": [
         "equations/test_09_bptt",
         "units/test_masks",

@@ -92,12 +92,35 @@ def sigmoid(z: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
     return out
 
 
-#: What g0 may be: name -> (function, its slope as a function of its *output* a).
+def _tanh_slope(a: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    out = np.multiply(a, a, out=out)
+    return np.subtract(1, out, out=out)
+
+
+def _relu_slope(a: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    out = np.empty_like(a) if out is None else out
+    np.copyto(out, a.real > 0)
+    return out
+
+
+def _sigmoid_slope(a: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    out = np.subtract(1, a, out=out)
+    out *= a
+    return out
+
+
+def _identity_slope(a: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    out = np.empty_like(a) if out is None else out
+    out[...] = 1
+    return out
+
+
+#: What g0 may be: name -> (function, its slope as a function of its *output* a); both take `out`.
 ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {
-    "tanh": (np.tanh, lambda a: 1 - a * a),
-    "relu": (relu, lambda a: (a.real > 0).astype(a.dtype)),
-    "sigmoid": (sigmoid, lambda a: a * (1 - a)),
-    "identity": (identity, np.ones_like),
+    "tanh": (np.tanh, _tanh_slope),
+    "relu": (relu, _relu_slope),
+    "sigmoid": (sigmoid, _sigmoid_slope),
+    "identity": (identity, _identity_slope),
 }
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import gru_before
+from .blocks import aligned, in_blocks
 from .layer import (
     Recurrent,
     State,
@@ -119,13 +120,14 @@ class GRU(Recurrent):
         x, (a0,), skip, dtype = self._begin(x, [state], mask)
         W_ax, W_aa, b_a, b_g = self.params.values()
         T, n_a, N = len(x), self.n_a, x.shape[-1]
-        gates = np.empty((T, 3 * n_a, N), dtype)
+        gates = aligned((T, 3 * n_a, N), dtype)
         project(W_ax, b_a, x, out=gates)  # W_ax x<t> + b_a of all steps at once
         b_g = np.repeat(b_g, N, axis=1)
         half = np.array(0.5, self.params.dtype)
         rz, (r, z, n) = gates[:, : 2 * n_a], self._blocks(gates)
-        a, m = np.empty((T + 1, n_a, N), dtype), np.empty((T, n_a, N), dtype)
+        a, m = aligned((T + 1, n_a, N), dtype), aligned((T, n_a, N), dtype)
         a[0] = a0
+        W_aa = in_blocks(W_aa, N)
         for rz_t, r_t, z_t, n_t, m_t, a_prev, a_t, skipped in zip(
             rz, r, z, n, m, a, a[1:], skip, strict=False
         ):
@@ -188,7 +190,8 @@ class GRU(Recurrent):
         n_a, N, z = self.n_a, a.shape[2], self._blocks(gates)[1]
         dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
         d = np.zeros_like(a[0]) if dstate is None else dstate.astype(a.dtype)
-        W_aaT = transposed(W_aa, N)
+        W_nrz = np.concatenate([W_ax[2 * n_a :], W_ax[: 2 * n_a]])
+        W_nrzT, W_aaT = transposed(W_nrz, N), in_blocks(transposed(W_aa, N), N)
         for p in pieces(len(dout), 4 * a[0].size, a.itemsize):
             # Four blocks of rows: n as the input feels it, r, z, and n as the product feels it;
             # so rows [0:3] belong to W_ax (in the order n, r, z) and rows [1:4] to W_aa.
@@ -217,15 +220,14 @@ class GRU(Recurrent):
             db_a += sum_columns(by_input)  # (eq-bptt-db-a)
             db_g += sum_columns(dZ[3 * n_a :])
             if dx is not None:
-                W_nrz = np.concatenate([W_ax[2 * n_a :], W_ax[: 2 * n_a]])
-                times(W_nrz.T, dz[:, : 3 * n_a], out=dx[p])  # (eq-bptt-dx)
+                times(W_nrzT, dz[:, : 3 * n_a], out=dx[p])  # (eq-bptt-dx)
         return dx, d
 
     def _slopes(self, gates: np.ndarray, m: np.ndarray, a_prev: np.ndarray) -> np.ndarray:
         """Everything in (eq-gru-dz) that does not wait for later steps, shape (T, 4 n_a, N)."""
         r, z, n = self._blocks(gates)
         n_a = self.n_a
-        dz = np.empty((len(r), 4 * n_a, r.shape[2]), gates.dtype)
+        dz = aligned((len(r), 4 * n_a, r.shape[2]), gates.dtype)
         dn, dr, du, dm = (dz[:, k * n_a : (k + 1) * n_a] for k in range(4))
         np.multiply(n, n, out=dn)
         np.subtract(1, dn, out=dn)

@@ -6,6 +6,7 @@ loops of its own. `rnnlab.GRU` calls them when it was made with ``reset="before"
 
 import numpy as np
 
+from .blocks import aligned, in_blocks
 from .layer import (
     Recurrent,
     State,
@@ -29,12 +30,12 @@ def forward(layer: Recurrent, x: np.ndarray, state: State, mask: np.ndarray | No
     x, (a0,), skip, dtype = layer._begin(x, [state], mask)
     W_ax, W_aa, b_a = layer.params.values()
     T, n_a, N = len(x), layer.n_a, x.shape[-1]
-    gates = np.empty((T, 3 * n_a, N), dtype)
+    gates = aligned((T, 3 * n_a, N), dtype)
     project(W_ax, b_a, x, out=gates)
-    W_rz, W_na = W_aa[: 2 * n_a], W_aa[2 * n_a :]
+    W_rz, W_na = in_blocks(W_aa[: 2 * n_a], N), in_blocks(W_aa[2 * n_a :], N)
     half = np.array(0.5, layer.params.dtype)
     rz, (r, z, n) = gates[:, : 2 * n_a], layer._blocks(gates)
-    a, kept = np.empty((T + 1, n_a, N), dtype), np.empty((T, n_a, N), dtype)
+    a, kept = aligned((T + 1, n_a, N), dtype), aligned((T, n_a, N), dtype)
     a[0] = a0
     for rz_t, r_t, z_t, n_t, kept_t, a_prev, a_t, skipped in zip(
         rz, r, z, n, kept, a, a[1:], skip, strict=False
@@ -68,7 +69,8 @@ def backward(layer: Recurrent, dout: np.ndarray, dstate: State) -> tuple:
     r, z, _ = layer._blocks(gates)
     dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
     d = np.zeros_like(a[0]) if dstate is None else dstate.astype(a.dtype)
-    W_rzT, W_naT = transposed(W_aa[: 2 * n_a], N), transposed(W_aa[2 * n_a :], N)
+    W_axT, W_rzT = transposed(W_ax, N), in_blocks(transposed(W_aa[: 2 * n_a], N), N)
+    W_naT = in_blocks(transposed(W_aa[2 * n_a :], N), N)
     for p in pieces(len(dout), gates[0].size, a.itemsize):
         dz = _slopes(layer, gates[p], a[:-1][p])
         for dz_t, drz_t, dr_t, du_t, dn_t, r_t, z_t, dout_t, skipped in backwards(
@@ -94,14 +96,14 @@ def backward(layer: Recurrent, dout: np.ndarray, dstate: State) -> tuple:
         dW_aa[2 * n_a :] += dZ[2 * n_a :] @ flat(kept[p]).T
         db_a += sum_columns(dZ)  # (eq-bptt-db-a)
         if dx is not None:
-            times(W_ax.T, dz, out=dx[p])  # (eq-bptt-dx)
+            times(W_axT, dz, out=dx[p])  # (eq-bptt-dx)
     return dx, d
 
 
 def _slopes(layer: Recurrent, gates: np.ndarray, a_prev: np.ndarray) -> np.ndarray:
     """Everything in the gradient of r, z, n that does not wait for later steps."""
     r, z, n = layer._blocks(gates)
-    dz = np.empty_like(gates)
+    dz = aligned(gates.shape, gates.dtype)
     dr, du, dn = layer._blocks(dz)
     np.subtract(1, r, out=dr)
     dr *= r

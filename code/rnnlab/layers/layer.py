@@ -15,6 +15,7 @@ from ..checks import (
     check_shape,
 )
 from ..parameters import Parameters
+from .blocks import row_blocks
 
 State = np.ndarray | tuple | None
 
@@ -262,10 +263,12 @@ def transposed(W: np.ndarray, N: int) -> np.ndarray:
 
 def times(W: np.ndarray, x: np.ndarray, out: np.ndarray) -> None:
     """Put W x<t> into out for every t; for one example a single product beats T small ones."""
-    if x.shape[2] == 1:
+    T, _, N = x.shape
+    if N == 1:
         out[:, :, 0] = x[:, :, 0] @ W.T
     else:
-        np.matmul(W, x, out=out)
+        blocks = row_blocks(W, N)
+        np.matmul(blocks, x[:, None], out=out.reshape(T, *blocks.shape[:2], N))
 
 
 def project(W: np.ndarray, b: np.ndarray, x: np.ndarray, out: np.ndarray) -> None:
@@ -273,11 +276,13 @@ def project(W: np.ndarray, b: np.ndarray, x: np.ndarray, out: np.ndarray) -> Non
 
     Ids are one-hot columns that are never built: a product with a one-hot column picks a column.
     """
-    if x.ndim == 2:
-        out[...] = np.take(W.T, x, axis=0).swapaxes(1, 2)
-    else:
-        times(W, x, out)
-    out += np.repeat(b, x.shape[-1], axis=1)  # whole columns: faster than a broadcast
+    b = np.repeat(b, x.shape[-1], axis=1)  # whole columns: faster than a broadcast
+    for p in pieces(len(x), b.size, out.itemsize):
+        if x.ndim == 2:
+            out[p] = np.take(W.T, x[p], axis=0).swapaxes(1, 2)
+        else:
+            times(W, x[p], out[p])
+        out[p] += b
 
 
 def flat(z: np.ndarray) -> np.ndarray:

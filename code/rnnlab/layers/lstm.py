@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .blocks import aligned, in_blocks
 from .layer import (
     Recurrent,
     State,
@@ -128,15 +129,16 @@ class LSTM(Recurrent):
         x, (a0, c0), skip, dtype = self._begin(x, parts_of(state, self.state_names), mask)
         W_ax, W_aa, b_a = self.params.values()
         T, n, N = len(x), self.n_a, x.shape[-1]
-        gates = np.empty((T, 4 * n, N), dtype)
+        gates = aligned((T, 4 * n, N), dtype)
         project(W_ax, b_a, x, out=gates)  # W_ax x<t> + b_a of all steps at once
         # One tanh serves all four: sigmoid(z) = 1/2 + 1/2 tanh(z/2), and tanh(z) = 0 + 1 tanh(1 z).
         scale = np.repeat(np.array([0.5, 0.5, 1, 0.5], self.params.dtype), n * N).reshape(-1, N)
         shift = 1 - scale
         i, f, g, o = self._blocks(gates)
-        a, c = np.empty((T + 1, n, N), dtype), np.empty((T + 1, n, N), dtype)
-        tanh_c, ig = np.empty((T, n, N), dtype), np.empty((n, N), dtype)
+        a, c = aligned((T + 1, n, N), dtype), aligned((T + 1, n, N), dtype)
+        tanh_c, ig = aligned((T, n, N), dtype), aligned((n, N), dtype)
         a[0], c[0] = a0, c0
+        W_aa = in_blocks(W_aa, N)
         for z_t, i_t, f_t, g_t, o_t, a_prev, a_t, c_prev, c_t, tanh_c_t, skipped in zip(
             gates, i, f, g, o, a, a[1:], c, c[1:], tanh_c, skip, strict=False
         ):
@@ -196,7 +198,8 @@ class LSTM(Recurrent):
         dW_ax, dW_aa, db_a = self.grads.values()
         dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
         d, dc = (np.zeros_like(a[0]) if s is None else s.astype(a.dtype) for s in dstates)
-        W_aaT, f = transposed(W_aa, a.shape[2]), self._blocks(gates)[1]
+        N, f = a.shape[2], self._blocks(gates)[1]
+        W_axT, W_aaT = transposed(W_ax, N), in_blocks(transposed(W_aa, N), N)
         for p in pieces(len(dout), gates[0].size, a.itemsize):
             dz, to_c = self._slopes(gates[p], c[:-1][p], tanh_c[p])
             for dz_t, di, df, dg, do, f_t, to_c_t, dout_t, skipped in backwards(
@@ -223,7 +226,7 @@ class LSTM(Recurrent):
             dW_aa += dZ @ flat(a[:-1][p]).T  # (eq-bptt-dW-aa)
             db_a += sum_columns(dZ)  # (eq-bptt-db-a)
             if dx is not None:
-                times(W_ax.T, dz, out=dx[p])  # (eq-bptt-dx)
+                times(W_axT, dz, out=dx[p])  # (eq-bptt-dx)
         return dx, (d, dc)
 
     def _slopes(
@@ -235,7 +238,7 @@ class LSTM(Recurrent):
         a<t> to c<t>, o (1 - tanh²(c)), shape (T, n_a, N).
         """
         i, f, g, o = self._blocks(gates)
-        dz = np.empty_like(gates)
+        dz = aligned(gates.shape, gates.dtype)
         di, df, dg, do = self._blocks(dz)
         for slope, gate, partner in (di, i, g), (df, f, c_prev), (do, o, tanh_c):
             np.subtract(1, gate, out=slope)

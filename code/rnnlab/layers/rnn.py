@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..functions import ACTIVATIONS
+from .blocks import aligned, in_blocks
 from .layer import (
     Recurrent,
     State,
@@ -113,8 +114,9 @@ class RNN(Recurrent):
         x, (a0,), skip, dtype = self._begin(x, [state], mask)
         W_ax, W_aa, b_a = self.params.values()
         activate, _ = ACTIVATIONS[self.g0]
-        a = np.empty((len(x) + 1, self.n_a, x.shape[-1]), dtype)
+        a = aligned((len(x) + 1, self.n_a, x.shape[-1]), dtype)
         a[0] = a0
+        W_aa = in_blocks(W_aa, x.shape[-1])
         project(W_ax, b_a, x, out=a[1:])  # W_ax x<t> + b_a of all steps at once
         for a_prev, a_t, skipped in zip(a, a[1:], skip, strict=False):
             a_t += W_aa.dot(a_prev)  # (eq-rnn-state): now a_t is z<t> ...
@@ -164,9 +166,11 @@ class RNN(Recurrent):
         _, slope = ACTIVATIONS[self.g0]
         dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
         d = np.zeros_like(a[0]) if dstate is None else dstate.copy()
-        W_aaT = transposed(W_aa, a.shape[2])
+        N = a.shape[2]
+        W_axT, W_aaT = transposed(W_ax, N), in_blocks(transposed(W_aa, N), N)
         for p in pieces(len(dout), a[0].size, a.itemsize):
-            dz = slope(a[1:][p])  # g0'(z<t>) of all steps of this piece
+            dz = aligned(dout[p].shape, a.dtype)
+            slope(a[1:][p], out=dz)  # g0'(z<t>) of all steps of this piece
             for dz_t, dout_t, skipped in backwards(dz, dout[p], skip[p]):
                 d = d + dout_t  # (eq-bptt-da)
                 dz_t *= d  # (eq-bptt-dz)
@@ -180,7 +184,7 @@ class RNN(Recurrent):
             dW_aa += dZ @ flat(a[:-1][p]).T  # (eq-bptt-dW-aa)
             db_a += sum_columns(dZ)  # (eq-bptt-db-a)
             if dx is not None:
-                times(W_ax.T, dz, out=dx[p])  # (eq-bptt-dx)
+                times(W_axT, dz, out=dx[p])  # (eq-bptt-dx)
         return dx, d  # (eq-bptt-da0)
 
     def __repr__(self) -> str:
