@@ -19,6 +19,7 @@ from .jacobians import (
     step_jacobians,
     step_jacobians_by_backward,
 )
+from .length_penalty import length_penalty
 from .linearization import linear_steps
 from .rtrl import rtrl_gradients
 from .slopes import rms_slope
@@ -38,6 +39,7 @@ __all__ = [
     "growth_per_step",
     "influence",
     "jacobian_product",
+    "length_penalty",
     "linear_steps",
     "lyapunov_exponent",
     "paired_difference",

@@ -144,3 +144,73 @@ def eq_clip_value(g: list[float], limit: float) -> list[float]:
     [1.0, -1.0, 0.5]
     """
     return [limit if n > limit else -limit if n < -limit else n for n in g]
+
+
+def eq_length_penalty(
+    W_aa: list[list[float]], slopes: list[list[float]], da: list[list[float]]
+) -> float:
+    r"""Add up what each step back does to the length of a gradient, :eq:`eq-length-penalty`.
+
+    Parameters
+    ----------
+    W_aa : list of list of float, shape (n_a, n_a)
+        The recurrent weights.
+    slopes, da : list of list of float, shape (T, n_a)
+        Slopes and gradients of the steps 1 .. T, one example.
+
+    Returns
+    -------
+    float
+        The mean over the steps.
+
+    Examples
+    --------
+    >>> eq_length_penalty([[0.5]], [[1.0], [1.0]], [[0.2], [0.4]])
+    0.25
+    """
+    n, total = len(W_aa), 0.0
+    for g, d in zip(slopes, da, strict=True):
+        before = after = 0.0
+        for j in range(n):
+            before += d[j] ** 2
+            entry = 0.0
+            for i in range(n):
+                entry += W_aa[i][j] * g[i] * d[i]
+            after += entry**2
+        total += (math.sqrt(after) / math.sqrt(before) - 1) ** 2
+    return total / len(da)
+
+
+def eq_length_penalty_slope(
+    W_aa: list[list[float]], slopes: list[list[float]], da: list[list[float]]
+) -> list[list[float]]:
+    r"""Differentiate that by each weight, da and slopes held fixed, :eq:`eq-length-penalty-slope`.
+
+    Parameters
+    ----------
+    W_aa : list of list of float, shape (n_a, n_a)
+        The recurrent weights.
+    slopes, da : list of list of float, shape (T, n_a)
+        Slopes and gradients of the steps 1 .. T, one example.
+
+    Returns
+    -------
+    list of list of float, shape (n_a, n_a)
+        The slopes of the penalty.
+
+    Examples
+    --------
+    >>> eq_length_penalty_slope([[0.5]], [[1.0]], [[0.4]])
+    [[-1.0]]
+    """
+    n = len(W_aa)
+    total = [[0.0] * n for _ in range(n)]
+    for g, d in zip(slopes, da, strict=True):
+        dz = [g[i] * d[i] for i in range(n)]
+        back = [math.fsum(W_aa[i][j] * dz[i] for i in range(n)) for j in range(n)]
+        before, after = math.hypot(*d), math.hypot(*back)
+        for i in range(n):
+            for j in range(n):
+                ratio_slope = dz[i] * back[j] / (before * after)
+                total[i][j] += 2 * (after / before - 1) * ratio_slope / len(da)
+    return total
