@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlab.data.hmm import HiddenMarkov
-from rnnlab.data.spans import span_counts, span_scores, spans
+from rnnlab.data.spans import best_tags, span_counts, span_scores, spans
 from rnnlab.reference import ch20_names_in_the_news as ref
 
 ALL = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
@@ -34,6 +34,28 @@ def test_eq_span_f1(seed):
     np.testing.assert_allclose(span_scores(*lists), ref.eq_span_f1(right, n_true, n_guess))
     counts = span_counts(true, guess, np.ones(true.shape, bool), ALL)
     assert counts.sum(1).tolist() == [right, n_true, n_guess]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("sharpness", [0.3, 1, 4])
+def test_eq_viterbi(seed, sharpness):
+    """All well-formed sequences, with padding at the end and one step that is skipped inside."""
+    rng = np.random.default_rng(seed)
+    chances = rng.dirichlet(np.full(5, 1 / sharpness), size=(5, 6)).swapaxes(1, 2)
+    mask = np.arange(5)[:, None] < [5, 4, 3, 2, 1, 5]
+    mask[2, 5] = mask[0, 0] = False
+    got = best_tags(chances, ALL, mask)
+    for n, real in enumerate(mask.T):
+        want, _ = ref.eq_viterbi(chances[real, :, n].tolist(), ALL)
+        assert got[real, n].tolist() == want
+    assert (chances.argmax(axis=1) != got)[mask].any()
+
+
+def test_viterbi_refuses_logits():
+    with pytest.raises(ValueError, match="are these logits"):
+        best_tags(np.full((2, 3, 1), -1.0), ALL[:3])
+    with pytest.raises(ValueError, match="chances must have shape"):
+        best_tags(np.full((2, 3, 1), 0.5), ALL)
 
 
 @pytest.mark.parametrize("seed", range(3))

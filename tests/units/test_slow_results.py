@@ -21,6 +21,8 @@ def test_arrays_come_from_this_script(name):
     with np.load(slow_results.target(name)) as arrays:
         message = f"run: python tools/slow_results.py build {name}"
         assert str(arrays["script"]) == slow_results.fingerprint(name), message
+    seconds = slow_results.seconds_of(name)  # None in files built before it was kept
+    assert seconds is None or seconds < 300, "a script may take five minutes of processor time"
 
 
 def test_every_file_has_its_script():

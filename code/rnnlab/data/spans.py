@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..checks import check_mask, check_shape
+
 
 class Span(NamedTuple):
     """One name: where it begins, where it ends (exclusive), and of which kind it is."""
@@ -155,6 +157,74 @@ def f1_of(counts: np.ndarray) -> float:
     0.5
     """
     return _scores(*(int(n) for n in counts.sum(1))).f1
+
+
+def best_tags(
+    chances: np.ndarray, tags: Sequence[str], mask: np.ndarray | None = None
+) -> np.ndarray:
+    r"""Find the likeliest well-formed sequence of tags, :eq:`eq-viterbi`.
+
+    Well formed: an I follows a B or an I of its own kind. The words' chances are multiplied; of
+    all sequences without an I that begins a name, the one with the largest product wins.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (T, n_y, N)
+        Chances of the tags at each step.
+    tags : sequence of str, length n_y
+        What the ids mean: ``"O"``, ``"B-kind"`` or ``"I-kind"``.
+    mask : ndarray of bool, shape (T, N), optional
+        True where a step is real.
+
+    Returns
+    -------
+    ndarray of int, shape (T, N)
+        Ids of the tags; at a padded step the id before it.
+
+    Raises
+    ------
+    ValueError
+        If a chance is negative or shapes do not fit.
+
+    References
+    ----------
+    The Viterbi algorithm, as in :cite:t:`rabiner1989`.
+
+    Examples
+    --------
+    >>> chances = np.array([[[0.5], [0.4], [0.1]], [[0.3], [0.1], [0.6]]])
+    >>> chances.argmax(axis=1)[:, 0]                        # O I: 0.30, but nothing begins
+    array([0, 2])
+    >>> best_tags(chances, ("O", "B-PER", "I-PER"))[:, 0]   # B I: 0.24, O O has 0.15
+    array([1, 2])
+    """
+    T, _, N = check_shape("chances", chances, "T n_y N", n_y=len(tags))
+    if (chances < 0).any():
+        raise ValueError("chances must not be negative; are these logits? Take the softmax first")
+    mask = np.ones((T, N), bool) if mask is None else check_mask(mask, T, N)
+    follows = np.array([[_may_follow(one, two) for one in tags] for two in tags])
+    barred = np.where(follows, 0, -np.inf)[:, :, None]  # (to, from, N)
+    with np.errstate(divide="ignore"):
+        logs = np.log(chances)
+    before = np.where([_may_follow("O", tag) for tag in tags], 0, -np.inf)
+    best = np.repeat(before[:, None], N, axis=1)  # what may come first
+    fresh, back = np.ones(N, bool), np.empty(chances.shape, int)
+    stay = np.arange(len(tags))[:, None]
+    for t in range(T):
+        ways = barred + best
+        back[t] = np.where(fresh | ~mask[t], stay, ways.argmax(axis=1))
+        new = logs[t] + np.where(fresh, best, ways.max(axis=1))  # (eq-viterbi)
+        best, fresh = np.where(mask[t], new, best), fresh & ~mask[t]
+    ids = np.empty((T, N), int)
+    last = best.argmax(axis=0)
+    for t in range(T - 1, -1, -1):
+        ids[t] = last
+        last = back[t, last, np.arange(N)]
+    return ids
+
+
+def _may_follow(one: str, two: str) -> bool:
+    return two[0] != "I" or (one != "O" and one[2:] == two[2:])
 
 
 def _scores(hits: int, n_true: int, n_predicted: int) -> Scores:

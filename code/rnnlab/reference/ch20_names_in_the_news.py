@@ -1,5 +1,6 @@
 r"""The equations of chapter 20 over plain lists and indices."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -91,3 +92,36 @@ def eq_merged(B: np.ndarray, new_ids: Sequence[int], V: int) -> np.ndarray:
             if new == k:
                 merged[i, k] += B[i, old]
     return merged
+
+
+def eq_viterbi(chances: Sequence[Sequence[float]], tags: Sequence[str]) -> tuple[list[int], float]:
+    r"""The likeliest well-formed tags of one sentence, by trying all, :eq:`eq-viterbi`.
+
+    Parameters
+    ----------
+    chances : sequence of T sequences of n_y floats
+        Chances of the tags at each step.
+    tags : sequence of str
+        What the ids mean.
+
+    Returns
+    -------
+    list of int, float
+        The ids, and the product of their chances.
+
+    Examples
+    --------
+    >>> eq_viterbi([[0.5, 0.5, 0.0], [0.25, 0.25, 0.5]], ["O", "B-PER", "I-PER"])
+    ([1, 2], 0.25)
+    """
+    winner, largest = [], -1.0
+    for ids in itertools.product(range(len(tags)), repeat=len(chances)):
+        well_formed, product, before = True, 1.0, "O"
+        for t, k in enumerate(ids):
+            if tags[k][0] == "I" and (before == "O" or before[2:] != tags[k][2:]):
+                well_formed = False
+            product *= chances[t][k]
+            before = tags[k]
+        if well_formed and product > largest:
+            winner, largest = list(ids), product
+    return winner, largest
