@@ -8,6 +8,7 @@ import chapter_numbers
 import image_sizes
 import inline_icons
 import inline_svg
+import lean_listings
 import live_scripts
 import math_space
 import module_links
@@ -131,6 +132,16 @@ def test_scripts_of_live_figures_only_where_the_figures_are():
         "live_padding.js"
     ]
     assert all(map(live_scripts.places, live_scripts.names()))
+
+
+def test_listings_carry_two_links():
+    nav = (
+        '<nav class="bd-links bd-docs-nav"><div><ul><a href="../book/index.html">H</a></ul>'
+        "<p>Part</p><ul><a>1</a></ul></div> </nav><main>x</main>"
+    )
+    page = lean_listings.shorten(nav)
+    assert "Part" not in page and page.endswith("</div> </nav><main>x</main>")
+    assert page.count("<a ") == 2 and 'href="../book/appendix/api.html"' in page
 
 
 def test_script_of_the_sidebar_stands_behind_it():
