@@ -5,6 +5,7 @@ PY     := $(VENV)/bin/python
 SITE   := _build/html
 BOOK   := $(VENV)/.stamp-book
 DEV    := $(VENV)/.stamp-dev
+LITE   := $(VENV)-lite
 UV     := $(shell command -v uv 2>/dev/null)
 PYTEST  = $(PY) -m pytest -q
 # On all cores; the tests of one file, and so the cells of one notebook, stay together.
@@ -20,7 +21,7 @@ test quick notebooks exercises instructor text lab bench release-check: export O
 test quick notebooks exercises instructor text release-check: export TQDM_DISABLE := 1
 book test quick notebooks exercises instructor text release-check: export PYTHONHASHSEED := 0
 
-.PHONY: help book test quick notebooks exercises instructor text lab serve lint bench release-check release clean
+.PHONY: help book test quick notebooks exercises instructor text lab lite serve lint bench release-check release clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -56,6 +57,17 @@ text: $(DEV)  ## take cells edited in a notebook into its text
 lab: $(BOOK)  ## open the notebooks in JupyterLab
 	$(PY) -m jupyterlab book
 
+# JupyterLite runs the notebooks in the browser; Python itself it loads from the web. Its programs come
+# into an environment of their own, so that the book's stays small.
+lite: | $(PY) $(SITE)/notebooks  ## add the notebooks that run in the browser to the built site (optional)
+	$(PY) -m venv $(LITE)
+	$(LITE)/bin/python -m pip install --quiet --disable-pip-version-check jupyterlite-core==0.7.* \
+	  jupyterlite-pyodide-kernel==0.7.* jupyter-server
+	$(PY) tools/lite.py stage $(SITE) _build/lite
+	cd _build/lite && ../../$(LITE)/bin/jupyter lite build --no-sourcemaps --apps lab \
+	  --contents files --piplite-wheels wheels/*.whl --output-dir ../../$(SITE)/lite
+	@echo "Run make serve, then open http://localhost:8000/lite/lab/index.html"
+
 serve: | $(SITE)/index.html  ## show the built site on http://localhost:8000
 	$(PY) -m http.server 8000 --bind 127.0.0.1 --directory $(SITE)
 
@@ -76,7 +88,7 @@ clean:  ## remove what was built; the environment stays
 	rm -rf _build build dist .pytest_cache .ruff_cache .hypothesis code/*.egg-info
 	find book code tests tools -name __pycache__ -prune -exec rm -rf {} +
 
-$(SITE)/index.html:
+$(SITE)/index.html $(SITE)/notebooks:
 	$(MAKE) book
 
 # The environment. uv, when it is there, is faster and also finds or fetches a Python that is new enough.

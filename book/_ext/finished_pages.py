@@ -4,6 +4,7 @@ What they do cannot be done earlier, because the text comes from the theme's tem
 """
 
 import html
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import access
 import image_sizes
 import inline_icons
 import inline_svg
+import lean_listings
 import live_scripts
 import math_space
 import module_links
@@ -52,6 +54,8 @@ def improve(app, exception):
             sidebar_place.scroll,
         ):
             page = step(page)
+        if "_modules" in path.parts:
+            page = lean_listings.shorten(page)
         if page != before:
             path.write_text(page, "utf-8")
     first = f"{app.config.root_doc}.html"
@@ -60,6 +64,7 @@ def improve(app, exception):
     inline_icons.shrink_font(out)
     for source_map in out.rglob("*.map"):
         source_map.unlink()
+    shutil.rmtree(out / "_static/locales", ignore_errors=True)  # the theme's words, translated
 
 
 def setup(app):

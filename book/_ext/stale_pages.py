@@ -17,7 +17,9 @@ def remove_unknown(app, exception):
     """Remove the pages that belong to no source."""
     if exception or app.builder.format != "html":
         return
-    known = app.env.found_docs | {"index", "search"}
+    for folder in ("_sources", "lite"):  # what other settings, and make lite, leave there
+        shutil.rmtree(Path(app.outdir, folder), ignore_errors=True)
+    known = app.env.found_docs | {"index", "search", "404"}
     for path in Path(app.outdir).rglob("*.html"):
         name = path.relative_to(app.outdir).with_suffix("").as_posix()
         if name not in known and not name.startswith("_modules/"):

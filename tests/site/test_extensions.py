@@ -8,6 +8,7 @@ import chapter_numbers
 import image_sizes
 import inline_icons
 import inline_svg
+import lean_listings
 import live_scripts
 import math_space
 import module_links
@@ -133,6 +134,16 @@ def test_scripts_of_live_figures_only_where_the_figures_are():
     assert all(map(live_scripts.places, live_scripts.names()))
 
 
+def test_listings_carry_two_links():
+    nav = (
+        '<nav class="bd-links bd-docs-nav"><div><ul><a href="../book/index.html">H</a></ul>'
+        "<p>Part</p><ul><a>1</a></ul></div> </nav><main>x</main>"
+    )
+    page = lean_listings.shorten(nav)
+    assert "Part" not in page and page.endswith("</div> </nav><main>x</main>")
+    assert page.count("<a ") == 2 and 'href="../book/appendix/api.html"' in page
+
+
 def test_script_of_the_sidebar_stands_behind_it():
     page = f"<nav>a</nav>{sidebar_place.LIST}>b</nav><footer/><main id='c'>"
     assert sidebar_place.scroll(page) == page.replace("<main", sidebar_place.SCRIPT + "<main")
@@ -162,12 +173,13 @@ def test_pages_without_a_source_are_removed(tmp_path):
         builder=SimpleNamespace(format="html"),
         env=SimpleNamespace(found_docs={"book/index"}),
     )
-    for name in ("index", "search", "book/index", "book/old", "_modules/rnnlab"):
+    for name in ("index", "search", "404", "book/index", "book/old", "_modules/rnnlab", "lite/a"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.html").touch()
     stale_pages.remove_unknown(app, None)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
-    assert left == {"index.html", "search.html", "book/index.html", "_modules/rnnlab.html"}
+    kept = ("index", "search", "404", "book/index", "_modules/rnnlab")
+    assert left == {f"{name}.html" for name in kept}
 
 
 def test_the_theme_still_has_what_is_repaired(site, pages):

@@ -60,3 +60,22 @@ def test_print(tab, address):
     )
     assert sum(map(int, ink[4:-1].split(",")[:3])) < 300
     assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+def test_paper_has_one_title_and_nothing_that_needs_a_hand(tab, address):
+    tab.set_viewport_size({"width": 700, "height": 900})
+    tab.goto(f"{address}/{CHAPTER}", wait_until="load")
+    tab.wait_for_selector(".quiz-score")
+    tab.emulate_media(media="print")
+    titles = tab.locator("h1:visible")
+    assert titles.all_inner_texts() == ["4. The recurrent cell"]
+    assert tab.locator("article").bounding_box()["x"] == 0  # the paper has its own margin
+    for gone in (
+        ".prev-next-footer",
+        ".quiz-score",
+        ".copybtn",
+        ".headerlink",
+        ".bd-sidebar-secondary",
+    ):
+        assert tab.locator(f"{gone}:visible").count() == 0, gone
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 700

@@ -1,0 +1,22 @@
+"""A listing of the package's code carries two links instead of the whole table of contents.
+
+There are about a hundred of them; the table in each would be a fifth of their weight, and whoever
+reads code comes from the package's documentation and goes back there.
+"""
+
+import re
+
+TABLE = re.compile(
+    r'(<nav class="bd-links bd-docs-nav".*?href="([^"]*)book/index\.html".*?</ul>)'
+    r"(.*?)(</div>\s*</nav>)",
+    re.DOTALL,
+)
+LINK = (
+    '\n<ul class="nav bd-sidenav">\n<li class="toctree-l1"><a class="reference internal" '
+    'href="{up}book/appendix/api.html">The package rnnlab</a></li>\n</ul>\n'
+)
+
+
+def shorten(page):
+    """Replace the table of contents of a listing by a link to the package's documentation."""
+    return TABLE.sub(lambda m: m[1] + LINK.format(up=m[2]) + m[4], page)
