@@ -168,6 +168,13 @@ adam = Code(
         Mistake("m not corrected", _M_HAT, "m_hat = m", *_ONE_HAT),
         Mistake("v not corrected", _V_HAT, "v_hat = v", *_ONE_HAT),
         Mistake(
+            "corrected after the root",
+            _V_HAT,
+            "v_hat = v / (1 - beta2**k) ** 2",
+            "the correction of v stands outside the root; it is v that is too small.",
+            "what is under the root, v or v with its hat?",
+        ),
+        Mistake(
             "eps inside the root",
             "np.sqrt(v_hat) + eps",
             "np.sqrt(v_hat + eps)",

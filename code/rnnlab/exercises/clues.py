@@ -38,7 +38,8 @@ def clue(got: list, want: list) -> str:
         return f"yours is {factors.pop():.4g} times as large"
     steps = [_steps(u, v) for u, v in pairs]
     if steps[0] and len(set(steps)) == 1:
-        return f"right at the indices {steps[0]} of its first axis, wrong elsewhere"
+        index = "the indices" if "," in steps[0] else "index"
+        return f"right at {index} {steps[0]} of its first axis, wrong elsewhere"
     largest = max(float(np.max(np.abs(u - v))) for u, v in pairs)
     return f"the largest difference is {largest:.4g}"
 
