@@ -167,6 +167,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "torch_lstm": (1,),
         "lstm_backward": (2,),
         "lines": (2,),
+        "detour": (3,),
         "counter": (4,),
         "statements": (1, 3),
     },
@@ -175,7 +176,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "gru_backward": (1,),
         "lines": (1,),
         "convert": (2,),
-        "leaky": (3,),
+        "leaky": (3, 4),
         "remove_gate": (3,),
     },
     "18_both_directions": {

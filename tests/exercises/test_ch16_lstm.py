@@ -8,6 +8,7 @@ from rnnlab.diagnostics import golden_lstm, relative_error
 from rnnlab.exercises import _ch16_passes as passes
 from rnnlab.exercises import ch16_lstm as ch16
 from rnnlab.exercises.code import close
+from rnnlab.exercises.lines import evaluate
 
 N_X, N_A = 2, 4  # sizes of the cases
 
@@ -74,3 +75,38 @@ def test_how_many_mistakes_keep_the_shapes():
     want = [array.shape for array in ex.solution(*case)]
     kept = [[u.shape for u in ex.variant(m)(*case)] == want for m in ex.mistakes]
     assert sum(kept) == 15 and len(kept) == 17
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_detour_is_the_derivative(seed):
+    """One unit: the lines give what a central difference gives, and keep the bound."""
+    rng = np.random.default_rng(seed)
+    layer, x = LSTM(1, 1, rng=rng), rng.normal(size=(1, 1, 1))
+    layer.params["W_aa"] = rng.normal(size=(4, 1))
+
+    def before(c):  # the pair (a<t-1>, c<t-1>) when the cell holds c
+        return o_prev * np.tanh(np.full((1, 1), c)), np.full((1, 1), c)
+
+    def after(c):
+        return layer.forward(x, before(c))[1][1].item()
+
+    o_prev, c_prev = 0.6, rng.normal()
+    slope = (after(c_prev + 1e-6) - after(c_prev - 1e-6)) / 2e-6
+    z = layer.params["W_aa"] * before(c_prev)[0] + layer.params["W_ax"] * x[0] + layer.params["b_a"]
+    i, f, o = 1 / (1 + np.exp(-z[[0, 1, 3], 0]))
+    names = dict(zip(("w_i", "w_f", "w_g", "w_o"), layer.params["W_aa"][:, 0], strict=True))
+    names |= {"i": i, "f": f, "o": o, "g": np.tanh(z[2, 0]), "c_prev": c_prev}
+    names |= {"o_prev": o_prev, "tanh_c_prev": np.tanh(c_prev)}
+    for left, right in ch16.detour.solution.items():
+        names[left] = evaluate(right, names)
+    np.testing.assert_allclose(names["total"], slope, atol=1e-8)
+    assert abs(names["total"] - f) <= names["bound"]
+
+
+def test_a_unit_whose_derivative_exceeds_one():
+    """The weights of the teaching note."""
+    names = {"i": 0.9, "f": 0.95, "g": 0.0, "c_prev": 0.0, "o_prev": 0.9, "tanh_c_prev": 0.0}
+    names |= {"w_i": 0.0, "w_f": 0.0, "w_g": 1.0, "w_o": 0.0}
+    for left, right in ch16.detour.solution.items():
+        names[left] = evaluate(right, names)
+    assert names["total"] > 1.5

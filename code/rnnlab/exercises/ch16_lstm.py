@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..layers import LSTM
+from ._ch16_detour import DETOUR_LINES, detour_symbols
 from ._ch16_passes import (
     BACKWARD_MISTAKES,
     FORWARD_MISTAKES,
@@ -186,7 +187,17 @@ lines = Lines(
     checked="six lines, each on numbers of its own",
 )
 
-# -- 6. a counter -------------------------------------------------------------------------------
+#: exercise 6: one step back along one cell, with its detours
+detour = Lines(
+    DETOUR_LINES,
+    detour_symbols,
+    title="What the product of f leaves out",
+    stars=3,
+    minutes=20,
+    checked="seven lines, each on numbers of its own",
+)
+
+# -- 7. a counter -------------------------------------------------------------------------------
 
 
 def counter_layer(weights: Sequence) -> LSTM:
@@ -240,7 +251,7 @@ def _counts(weights: Sequence) -> tuple[bool, str]:
 _OPEN = [0, 0, 10]
 _COUNT, _KEEP = [20, 0, -10], [0, -30, 15]
 
-#: exercise 6: a counter, set by hand
+#: exercise 7: a counter, set by hand
 counter = Construction(
     _counts,
     [_COUNT, _KEEP, _OPEN, _OPEN],
@@ -263,7 +274,7 @@ counter = Construction(
     checked="the count over 400 steps of eight sequences, off by less than 0.1",
 )
 
-# -- 7. statements ------------------------------------------------------------------------------
+# -- 8. statements ------------------------------------------------------------------------------
 
 _TRUE = {"A": False, "B": True, "C": False, "D": True, "E": False, "F": True}
 _WHY = {
@@ -275,7 +286,7 @@ _WHY = {
     "F": "2 units or 2,000: sigmoid(3)**60 is about 0.05.",
 }
 
-#: exercise 7: true or false
+#: exercise 8: true or false
 statements = Choices(
     _TRUE,
     {key: {not right: _WHY[key]} for key, right in _TRUE.items()},
@@ -285,4 +296,13 @@ statements = Choices(
     checked="six times true or false; each wrong answer gets a reason",
 )
 
-EXERCISES = (on_paper, lstm_forward, torch_lstm, lstm_backward, lines, counter, statements)
+EXERCISES = (
+    on_paper,
+    lstm_forward,
+    torch_lstm,
+    lstm_backward,
+    lines,
+    detour,
+    counter,
+    statements,
+)
