@@ -91,6 +91,37 @@ def undocumented_shapes(source):
     return found
 
 
+def without_example(source):
+    """Public functions, classes and methods that no doctest calls: own, or that of their class."""
+    found = []
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        if isinstance(node, ast.ClassDef):
+            methods = [f for f in node.body if isinstance(f, ast.FunctionDef)]
+            documented = [node, *methods]
+            if not [f for f in methods if not f.name.startswith("_")]:
+                continue  # a NamedTuple: its attributes are its documentation
+        else:
+            documented = [node]
+        if not any(">>> " in (ast.get_docstring(d) or "") for d in documented):
+            found.append(node.name)
+    return found
+
+
+def returned_without_shape(source):
+    """Public functions that return arrays and whose docstring names no shape of them."""
+    found = []
+    for function in functions(ast.parse(source)):
+        public = function.returns and not function.name.startswith("_")
+        if public and "ndarray" in ast.unparse(function.returns):
+            text = ast.get_docstring(function) or ""
+            decorated = {ast.unparse(d) for d in function.decorator_list}
+            if "shape" not in text and "(T=" not in text and "property" not in decorated:
+                found.append(function.name)
+    return found
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_point_one_way(path):
     assert wrong_imports(path, path.read_text("utf-8")) == []
@@ -126,6 +157,29 @@ def test_files_and_functions_are_short(path):
 )
 def test_docstrings_name_shapes(path):
     assert undocumented_shapes(path.read_text("utf-8")) == []
+
+
+# The files that only layers call, the protocol that an optimizer fits, and what runs in the grader.
+INNER = {"layers/layer.py", "layers/gru_before.py", "training.py"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if part(p) not in {*TOP, "reference"} and not p.name.startswith("_")
+     and p.relative_to(PACKAGE).as_posix() not in INNER],
+    ids=name,
+)  # fmt: skip
+def test_every_public_name_has_an_example(path):
+    assert without_example(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if part(p) not in TOP and p.name not in ("layer.py", "golden.py")],
+    ids=name,
+)
+def test_docstrings_name_the_shapes_of_results(path):
+    assert returned_without_shape(path.read_text("utf-8")) == []
 
 
 def test_import_loads_nothing_but_numpy():
@@ -195,6 +249,18 @@ def test_right_imports_pass():
 def test_missing_shape_is_found():
     assert undocumented_shapes('def f(x: np.ndarray):\n    """No word."""') == ["f"]
     assert undocumented_shapes('def f(x: np.ndarray):\n    """x, shape (T, N)."""') == []
+
+
+def test_missing_example_is_found():
+    assert without_example('def f(x):\n    """No word."""') == ["f"]
+    assert without_example('class C:\n    def f(self):\n        """No word."""') == ["C"]
+    assert without_example('class C:\n    def f(self):\n        """>>> C()"""') == []
+    assert without_example("class C(NamedTuple):\n    x: int\n\n\ndef _f():\n    pass") == []
+
+
+def test_missing_shape_of_a_result_is_found():
+    assert returned_without_shape('def f(x) -> np.ndarray:\n    """No word."""') == ["f"]
+    assert returned_without_shape('def f(x) -> np.ndarray:\n    """shape (T, N)."""') == []
 
 
 def test_body_is_counted_without_its_docstring():
