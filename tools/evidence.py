@@ -17,6 +17,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import claims
 from kernels import ROOT
 from prose_numbers import number_comments
 from slow_results import seconds_of
@@ -34,7 +35,7 @@ TIME = re.compile(r"<!-- time: ([\w.]+) -->")
 RUNNING = re.compile(r"\*\*running\*\* (\d+) seconds")
 VERDICTS = "reproduced", "reproduced in part", "not reproduced"
 COLUMNS = "| equation | in the package | explicit sums | tests |", "|---|---|---|---|"
-PARTS = ("equations", "published", "numbers")
+PARTS = ("equations", "published", "claims", "numbers")
 
 
 @dataclass
@@ -211,6 +212,15 @@ def without_sources(text: str) -> str:
     return re.sub(r"<!--\s*=.*?-->", "", text)
 
 
+def claims_table() -> str:
+    """Return what the cells of each chapter assert, section by section."""
+    tables = [(slug, title(text), claims.table(text)) for slug, text in chapters().items()]
+    named = [
+        f"**Chapter {int(slug[:2])}: {name}**\n\n{rows}" for slug, name, rows in tables if rows
+    ]
+    return "\n\n".join(named)
+
+
 def numbers_table() -> str:
     """Return what each chapter computes and asserts, and its numbers with their sources."""
     rows = ["| chapter | asserts in its cells | numbers in its text | and their sources |"]
@@ -227,7 +237,8 @@ def numbers_table() -> str:
 
 def written(page: str) -> str:
     """Return the page with all lists in it."""
-    made = {"equations": equations_table, "published": published_table, "numbers": numbers_table}
+    made = {"equations": equations_table, "published": published_table}
+    made |= {"claims": claims_table, "numbers": numbers_table}
     for part in PARTS:
         begin, end = (f"<!-- tools/evidence.py: {part} {word} -->" for word in ("begin", "end"))
         before, rest = page.split(begin)
