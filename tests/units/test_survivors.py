@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from rnnlab import GRU, LSTM, RNN, Bidirectional, Dense, Parameters, Stacked
+from rnnlab.data import pad_sequences
+from rnnlab.diagnostics import check_layer
 from rnnlab.losses import binary_cross_entropy
 from rnnlab.training import bptt_in_segments
 
@@ -112,3 +114,17 @@ def test_loading_changes_nothing_when_one_array_is_wrong(name, value):
     with pytest.raises(ValueError, match=name):
         params.load(arrays)
     assert not params.flat.any()
+
+
+def test_padding_keeps_decimals_of_any_sequence():
+    """pad_sequences took the number type of the first sequence: 0.5 became 0."""
+    x, _ = pad_sequences([np.array([1, 2]), np.array([0.5])])
+    np.testing.assert_array_equal(x, [[1, 0.5], [2, 0]])
+
+
+def test_a_check_of_a_layer_with_a_mask_looks_at_that_mask():
+    """check_layer compared the masked gradient with an unmasked loss."""
+    rng = np.random.default_rng(0)
+    layer, x = RNN(3, 4, rng=rng), rng.normal(size=(5, 3, 2))
+    mask = np.arange(5)[:, None] < [5, 2]
+    assert max(check_layer(layer, x, rng=rng, mask=mask, method="complex").values()) < 1e-12
