@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import mutants_data
+import mutants_exercises
 import mutants_gates
 import mutants_layers
+import mutants_measures
 import mutants_scan
 import mutants_training
 
@@ -50,9 +53,14 @@ class Mutant(NamedTuple):
         return source[:start] + self.new.replace("\n", "\n" + indent) + source[stop:]
 
 
+PARTS = (
+    *(mutants_layers, mutants_gates, mutants_training, mutants_scan),
+    *(mutants_measures, mutants_data, mutants_exercises),
+)
+
 MUTANTS = tuple(
     Mutant(file, *mutant)
-    for part in (mutants_layers, mutants_gates, mutants_training, mutants_scan)
+    for part in PARTS
     for file, mutants in part.BUGS.items()
     for mutant in mutants
 )

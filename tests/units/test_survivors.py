@@ -7,6 +7,7 @@ import pytest
 
 from rnnlab import GRU, LSTM, RNN, Bidirectional, Dense, Parameters, Stacked
 from rnnlab.data import pad_sequences
+from rnnlab.data.series import mackey_glass
 from rnnlab.diagnostics import check_layer
 from rnnlab.losses import binary_cross_entropy
 from rnnlab.training import bptt_in_segments
@@ -128,3 +129,12 @@ def test_a_check_of_a_layer_with_a_mask_looks_at_that_mask():
     layer, x = RNN(3, 4, rng=rng), rng.normal(size=(5, 3, 2))
     mask = np.arange(5)[:, None] < [5, 2]
     assert max(check_layer(layer, x, rng=rng, mask=mask, method="complex").values()) < 1e-12
+
+
+def test_mackey_glass_takes_the_tenth_power():
+    """The ninth passed: nothing compared the series with its equation."""
+    x = mackey_glass(400, rng=np.random.default_rng(0), every=1)
+    lag = 170  # tau / dt steps, counted from the new value
+    old, now = x[: len(x) - lag], x[lag - 1 : -1]
+    want = now + 0.1 * (0.2 * old / (1 + old**10) - 0.1 * now)
+    np.testing.assert_allclose(x[lag:], want, rtol=1e-12)
