@@ -150,6 +150,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "on_paper": (1, 2),
         "clip_all": (2,),
         "where": (3,),
+        "choose_limit": (3,),
         "turned": (2,),
         "consequences": (3, 4),
     },

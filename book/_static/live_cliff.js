@@ -149,7 +149,7 @@
     var end = run.path[run.path.length - 1];
     return name + ": longest step " + number(run.longest) +
       (run.longest > 1 ? " (thrown at step " + run.when + ")" : "") + ", ends " +
-      (inside(end) ? "at w = " + end[0].toFixed(2) + ", b = " + end[1].toFixed(2)
+      (inside(end) ? "at w = " + end[0].toFixed(2) + ", b = \u2212" + (-end[1]).toFixed(2)
                    : "outside the picture") +
       " with loss " + run.loss.toFixed(3) + (run.loss < 0.02 ? ": arrived." : ".");
   }
@@ -178,8 +178,8 @@
                 slider("Steps", "steps", 0, 200, 1, 50));
     var key = element("p", {});
     [[UNCLIPPED, "unclipped"], [CLIPPED, "clipped"]].forEach(function (pair) {
-      key.append(element("span", {"aria-hidden": "true", style: "display:inline-block;width:1.5rem;" +
-        "height:.3rem;vertical-align:middle;margin-right:.4rem;background:" + pair[0]}),
+      key.append(element("span", {"aria-hidden": "true", style: "display:inline-block;" +
+        "width:1.5rem;height:.3rem;vertical-align:middle;margin-right:.4rem;background:" + pair[0]}),
                  element("span", {style: "margin-right:1.2rem"}, pair[1]));
     });
     key.append("ring: start, dots: ends, dashed: the formula of the edge");

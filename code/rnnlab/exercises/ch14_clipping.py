@@ -132,6 +132,7 @@ clip_all = Code(
     checked="both arrays and the norms, over six updates",
 )  # fmt: skip
 
+
 def _norms(seed: int) -> tuple:
     rng = np.random.default_rng([seed, 14])
     norms = np.exp(rng.normal(0, 0.8, 61)) * np.where(np.arange(61) < 8, 20, 1)  # a rough start
