@@ -12,15 +12,21 @@ import numpy as np
 def aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
     """Do what np.empty does, from the start of a cache line on: small products need it to be fast.
 
-    OpenBLAS reads 64 bytes at a time; where they lie in two cache lines it waits for both.
+    OpenBLAS reads 64 bytes at a time; where they lie in two cache lines it waits for both. Below
+    32 kB the search for the start would take longer than it saves.
     """
     size, dtype = math.prod(shape), np.dtype(dtype)
+    if size * dtype.itemsize < 2**15:
+        return np.empty(shape, dtype)
     memory = np.empty(size + 64 // dtype.itemsize, dtype)
     start = -memory.ctypes.data % 64 // dtype.itemsize
     return memory[start : start + size].reshape(shape)
 
 
-def row_blocks(W: np.ndarray, N: int, small: int = 10**6) -> np.ndarray:
+SMALL = 10**6  # multiplications
+
+
+def row_blocks(W: np.ndarray, N: int) -> np.ndarray:
     """Cut W, shape (k, n), into blocks of rows, shape (k / rows, rows, n), for N columns.
 
     A block times N columns is small for OpenBLAS: up to 100**3 multiplications it reads the
@@ -28,7 +34,9 @@ def row_blocks(W: np.ndarray, N: int, small: int = 10**6) -> np.ndarray:
     a third of the time.
     """
     k, n = W.shape
-    most = min(k, small // (n * N))
+    if W.size * N <= SMALL:
+        return W[None]
+    most = min(k, SMALL // (n * N))
     rows = next((rows for rows in range(most, 7, -1) if k % rows == 0), k)
     return W.reshape(-1, rows, n)
 
@@ -46,4 +54,4 @@ class InBlocks:
 
 def in_blocks(W: np.ndarray, N: int) -> np.ndarray | InBlocks:
     """Return what multiplies W, shape (k, n), with N columns fastest: W itself or its blocks."""
-    return W if len(row_blocks(W, N)) == 1 else InBlocks(W, N)
+    return W if W.size * N <= SMALL else InBlocks(W, N)
