@@ -16,7 +16,8 @@ What was tried, and what it gave: time before / time after, medians of interleav
     idea                                                  the product alone   kept
     rows of W in blocks of at most 10^6 multiplications,
       float64 / float32, N = 32 or 64, n_a = 128 or 256   1.4-1.9 / 1.2-1.5   yes
-    the same, but the states not at a cache line          0.9-1.2 / 0.9       no
+    the same, but the states not at a cache line, N = 64  0.9-1.3 / 0.9-1.0   no
+    the same, but not at a cache line, N = 32             1.3-1.6 / 1.3-1.5   no
     the same, with the older kernels (Haswell, Prescott)  0.8-1.0             (the price)
     blocks of rows where the whole product is small       1.0     / 0.8-0.9   no
     dx: blocks of a copy of W_ax.T / of its view          1.4-1.8 / 1.1-1.9   the copy
