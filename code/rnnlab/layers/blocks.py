@@ -14,6 +14,22 @@ def aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
 
     OpenBLAS reads 64 bytes at a time; where they lie in two cache lines it waits for both. Below
     32 kB the search for the start would take longer than it saves.
+
+    Parameters
+    ----------
+    shape : tuple of int
+    dtype : numpy dtype or its name
+
+    Returns
+    -------
+    ndarray, shape (*shape)
+        Not filled.
+
+    Examples
+    --------
+    >>> a = aligned((26, 256, 64), "float64")
+    >>> a.shape, a.ctypes.data % 64
+    ((26, 256, 64), 0)
     """
     size, dtype = math.prod(shape), np.dtype(dtype)
     if size * dtype.itemsize < 2**15:
@@ -27,11 +43,27 @@ SMALL = 10**6  # multiplications
 
 
 def row_blocks(W: np.ndarray, N: int) -> np.ndarray:
-    """Cut W, shape (k, n), into blocks of rows, shape (k / rows, rows, n), for N columns.
+    """Cut W into blocks of rows, as large as stay small with N columns.
 
     A block times N columns is small for OpenBLAS: up to 100**3 multiplications it reads the
     matrices where they are, above that it first copies them into an order of its own, which takes
     a third of the time.
+
+    Parameters
+    ----------
+    W : ndarray, shape (k, n)
+    N : int
+        Columns of what it multiplies.
+
+    Returns
+    -------
+    ndarray, shape (blocks, k / blocks, n)
+        A view of W; one block where the product is small anyway, or where no number of rows fits.
+
+    Examples
+    --------
+    >>> row_blocks(np.ones((256, 256)), 64).shape
+    (8, 32, 256)
     """
     k, n = W.shape
     if W.size * N <= SMALL:
@@ -42,7 +74,14 @@ def row_blocks(W: np.ndarray, N: int) -> np.ndarray:
 
 
 class InBlocks:
-    """A matrix W, shape (k, n), that multiplies N columns block by block (:func:`row_blocks`)."""
+    """A matrix W, shape (k, n), that multiplies N columns block by block (:func:`row_blocks`).
+
+    Examples
+    --------
+    >>> W, a = np.full((256, 256), 2.0), np.ones((256, 64))
+    >>> np.array_equal(InBlocks(W, 64).dot(a), W @ a)
+    True
+    """
 
     def __init__(self, W: np.ndarray, N: int):
         self.blocks, self.shape = row_blocks(W, N), (len(W), N)
@@ -53,5 +92,22 @@ class InBlocks:
 
 
 def in_blocks(W: np.ndarray, N: int) -> np.ndarray | InBlocks:
-    """Return what multiplies W, shape (k, n), with N columns fastest: W itself or its blocks."""
+    """Return what multiplies W with N columns fastest: W itself or its blocks.
+
+    Parameters
+    ----------
+    W : ndarray, shape (k, n)
+    N : int
+        Columns of what it multiplies.
+
+    Returns
+    -------
+    ndarray, shape (k, n), or InBlocks
+
+    Examples
+    --------
+    >>> W = np.ones((256, 256))
+    >>> in_blocks(W, 1) is W, type(in_blocks(W, 64)).__name__
+    (True, 'InBlocks')
+    """
     return W if W.size * N <= SMALL else InBlocks(W, N)
