@@ -17,11 +17,11 @@ NOTEBOOKS := $(wildcard book/*.ipynb book/exercises/*.ipynb book/appendix/*.ipyn
 
 # One BLAS thread: the same sums in the same order on every machine, and faster for small matrices.
 # No progress bars in outputs.
-test quick notebooks exercises instructor text lab bench release-check: export OPENBLAS_NUM_THREADS := 1
-test quick notebooks exercises instructor text release-check: export TQDM_DISABLE := 1
-book test quick notebooks exercises instructor text release-check: export PYTHONHASHSEED := 0
+test quick notebooks exercises instructor text lab coverage bench release-check: export OPENBLAS_NUM_THREADS := 1
+test quick notebooks exercises instructor text coverage release-check: export TQDM_DISABLE := 1
+book test quick notebooks exercises instructor text coverage release-check: export PYTHONHASHSEED := 0
 
-.PHONY: help book test quick notebooks exercises instructor text lab lite serve lint bench release-check release clean
+.PHONY: help book test quick notebooks exercises instructor text lab lite serve lint coverage bench release-check release clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -73,6 +73,9 @@ serve: | $(SITE)/index.html  ## show the built site on http://localhost:8000
 
 lint: $(DEV)  ## check the style of code and notebooks
 	$(PY) -m ruff check .
+
+coverage: $(DEV)  ## share of the package that its tests run through (fails below 97 %)
+	$(PYTEST) $(PARALLEL) --cov --cov-report=term tests/units tests/equations tests/exercises code
 
 bench: $(DEV)  ## measure the speed of the layers
 	$(PY) tools/bench.py

@@ -197,3 +197,22 @@ def test_one_bug_from_end_to_end(monkeypatch):
     assert found[bug.name] == found["again"]
     assert found[bug.name].startswith("tests/units/test_losses.py::test_")
     assert source("losses.py") == before
+
+
+def test_a_third_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
+    new = MUTANTS[0].name
+    page = tmp_path / "page.md"
+    page.write_text(
+        mutation.PAGE.read_text("utf-8").replace(f"**{new}**", "**forgotten**"), "utf-8"
+    )
+    tried = []
+
+    def trial(mutants, jobs):
+        tried.append([mutant.name for mutant in mutants])
+        return dict.fromkeys(tried[-1], "tests/units/test_rnn.py::test_gradients")
+
+    monkeypatch.setattr(mutation, "PAGE", page)
+    monkeypatch.setattr(mutation, "trial", trial)
+    assert mutation.main(["--turn", "1"], lambda line: None) == 0
+    assert tried == [[new, *(mutant.name for mutant in MUTANTS[1 :: mutation.TURNS])]]
+    assert set(mutation.on_page(page.read_text("utf-8"))) == {mutant.name for mutant in MUTANTS}
