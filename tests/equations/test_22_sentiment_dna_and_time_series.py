@@ -83,7 +83,7 @@ def test_eq_mackey_glass(tau):
     """Short: the series is chaotic and forgets its start."""
     rng = np.random.default_rng(0)
     lag, n = round(tau / 0.1), 3000
-    past = (1.2 + np.random.default_rng(0).uniform(-0.2, 0.2, lag)).tolist()
+    past = (1.2 + np.random.default_rng(0).uniform(-0.2, 0.2, lag + 1)).tolist()
     want = [*past, *ref.eq_mackey_glass(past, n + 5, 0.1)]
     got = mackey_glass(5, rng=rng, tau=tau, every=1)
     close(got, want[3000:3005], rtol=1e-8)

@@ -20,6 +20,14 @@ def todo(x, W):
     return ...
 
 
+def dots(x, W): ...
+
+
+def dots_below_words(x, W):
+    """Return the product."""
+    ...
+
+
 def half_done(x, W):
     return x + ...
 
@@ -48,6 +56,8 @@ def leaves(x, W):
 STOPS = {
     "no function": (3, "signature", "pass the function itself, got 3"),
     "stub": (todo, "not written", "replace the `...`"),
+    "dots": (dots, "not written", "replace the `...`"),
+    "dots below words": (dots_below_words, "not written", "replace the `...`"),
     "half done": (half_done, "not written", "there is still a `...`"),
     "other order": (swapped, "signature", "keep the order of the arguments: `x, W`"),
     "too few": (one_argument, "signature", "it must take `x, W`"),

@@ -134,7 +134,7 @@ def test_a_check_of_a_layer_with_a_mask_looks_at_that_mask():
 def test_mackey_glass_takes_the_tenth_power():
     """The ninth passed: nothing compared the series with its equation."""
     x = mackey_glass(400, rng=np.random.default_rng(0), every=1)
-    lag = 170  # tau / dt steps, counted from the new value
-    old, now = x[: len(x) - lag], x[lag - 1 : -1]
+    lag = 170  # tau / dt
+    old, now = x[: -lag - 1], x[lag:-1]
     want = now + 0.1 * (0.2 * old / (1 + old**10) - 0.1 * now)
-    np.testing.assert_allclose(x[lag:], want, rtol=1e-12)
+    np.testing.assert_allclose(x[lag + 1 :], want, rtol=1e-12)

@@ -84,9 +84,9 @@ def mackey_glass(
             f"got n={n}, every={every}, dt={dt}, tau={tau}"
         )
     lag, dropped = round(tau / dt), 3000
-    x = (1.2 + rng.uniform(-0.2, 0.2, lag)).tolist()
-    for _ in range(dropped + n * every - lag):
-        old, now = x[-lag], x[-1]
+    x = (1.2 + rng.uniform(-0.2, 0.2, lag + 1)).tolist()  # one delay ago up to now
+    for _ in range(dropped + n * every - lag - 1):
+        old, now = x[-lag - 1], x[-1]
         square = old * old
         fourth = square * square  # products instead of a power: the same on every machine
         x.append(now + dt * (0.2 * old / (1 + fourth * fourth * square) - 0.1 * now))

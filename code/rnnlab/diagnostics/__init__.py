@@ -19,8 +19,8 @@ from .jacobians import (
     step_jacobians,
     step_jacobians_by_backward,
 )
-from .length_penalty import length_penalty
 from .linearization import linear_steps
+from .penalty import length_penalty
 from .rtrl import rtrl_gradients
 from .slopes import rms_slope
 

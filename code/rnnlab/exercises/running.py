@@ -69,7 +69,7 @@ def run(function: Callable, case: tuple, parameters: tuple[str, ...], count: int
         if _unfinished(function):
             raise Stopped("not written", "there is still a `...` to replace.") from None
         raise Stopped("raised", explain(error, function)) from None
-    if got is ... or (got is None and _unfinished(function)):
+    if got is ... or (got is None and (_unfinished(function) or _empty(function))):
         raise Stopped("not written", "replace the `...` by your code.")
     if got is None:
         raise Stopped("nothing", "it returned nothing: is a `return` missing?")
@@ -98,6 +98,22 @@ def _check_signature(function: Callable, parameters: tuple[str, ...]) -> None:
     except TypeError as error:
         takes = ", ".join(parameters)
         raise Stopped("signature", f"it must take `{takes}` ({error}).") from None
+
+
+def _stub(): ...
+
+
+def _stub_with_docstring():
+    """Only this."""
+
+
+def _empty(function: Callable) -> bool:
+    """Tell whether nothing but ``...``, ``pass`` or a docstring stands in the function."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    return getattr(code, "co_code", None) in (
+        _stub.__code__.co_code,
+        _stub_with_docstring.__code__.co_code,
+    )
 
 
 def _unfinished(function: Callable) -> bool:
