@@ -5,6 +5,7 @@ displayed ones a height (from their rows); the style sheet turns both into space
 """
 import html
 import re
+from functools import cache
 
 import matplotlib
 from matplotlib.font_manager import FontProperties
@@ -33,6 +34,7 @@ def simplified(tex):
     return tex.replace(r"\top", "T").replace(r"\tfrac", r"\frac").replace(r"\lVert", r"\|")
 
 
+@cache  # many formulas stand on many pages
 def width(tex):
     """Return the rough width of an inline formula in em."""
     key = simplified(tex)
