@@ -3,7 +3,7 @@
 python tools/mutation.py                      all bugs; then writes their list in the evidence page
 python tools/mutation.py --only NAME ...      some of them; writes nothing
 python tools/mutation.py --new                those that the page lacks; adds them to its list
-python tools/mutation.py --turn 7             these, and every third of the others from number 7 on
+python tools/mutation.py --turn 7             these, and every sixth of the others, in turns
 python tools/mutation.py --jobs 4             four at a time
 
 Works on copies; nothing in the repository changes but the page. The bugs are in mutants.py. Ends
@@ -33,7 +33,7 @@ PAGE = ROOT / "book" / "appendix" / "evidence.md"
 BEGIN = "<!-- written by tools/mutation.py: begin -->"
 END = "<!-- written by tools/mutation.py: end -->"
 COMMAND = "python tools/mutation.py"
-TURNS = 3  # after as many runs of .ci/run every bug was tried
+TURNS = 6  # after as many runs of .ci/run every bug was tried
 SECONDS = 300  # for a run of the tests; it needs one to thirty
 # Each file's own tests come first, then the others, in this order, until one fails.
 OWN = {
@@ -260,7 +260,7 @@ def main(arguments: list[str] | None = None, say: Callable = print) -> int:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="names of some bugs")
     parser.add_argument("--new", action="store_true", help="bugs that the page lacks")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
-    parser.add_argument("--turn", type=int, help="new bugs, and a third of the others in turns")
+    parser.add_argument("--turn", type=int, help="new bugs, and a sixth of the others in turns")
     options = parser.parse_args(arguments)
     if unknown := set(options.only or ()) - {mutant.name for mutant in MUTANTS}:
         parser.error(f"no bug is called {', '.join(sorted(unknown))}; see tools/mutants.py")

@@ -49,6 +49,7 @@ def improve(app, exception):
             partial(inline_svg.put, folder=path.parent),
             partial(image_sizes.write, folder=path.parent),
             live_scripts.prune,
+            lean_listings.plain,
             partial(module_links.prune, folder=path.parent),
             access.repair,
             sidebar_place.scroll,

@@ -14,6 +14,7 @@ MISSING = """<!DOCTYPE html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="This address leads to no page of the course any more.">
+    <link rel="icon" href="{place}_static/favicon.svg">
     <title>No such page · {title}</title>
     <style>
       :root {{ color-scheme: light dark; }}

@@ -62,6 +62,8 @@ class View:
 
     def open(self, name):
         self.tab.goto(f"{self.address}/{name}", wait_until="load")
+        if name == "index.html":  # the front door leads on to the first page
+            self.tab.wait_for_url("**/book/index.html", wait_until="load")
         self.tab.wait_for_function(MATH_IS_SET)
         return self
 

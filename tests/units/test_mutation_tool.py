@@ -199,7 +199,7 @@ def test_one_bug_from_end_to_end(monkeypatch):
     assert source("losses.py") == before
 
 
-def test_a_third_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
+def test_a_sixth_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
     new = MUTANTS[0].name
     page = tmp_path / "page.md"
     page.write_text(
