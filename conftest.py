@@ -21,6 +21,14 @@ set_environment()
 
 collect_ignore = ["book/_ext"]  # Sphinx loads these; they hold no tests
 
+try:  # the same examples every time, and no deadline: a busy machine is no mistake
+    from hypothesis import settings
+except ImportError:
+    pass
+else:
+    settings.register_profile("course", derandomize=True, deadline=None)
+    settings.load_profile("course")
+
 try:
     from nbval.plugin import IPyNbFile
 except ImportError:  # a reader's environment, or the clean one that tests the wheel

@@ -71,7 +71,10 @@ OWN = {
     "diagnostics/slopes.py": ["equations/test_15_initialization_and_activations"],
     "diagnostics/input_jacobian.py": ["equations/test_18_both_directions"],
     "data/vocabulary.py": ["units/test_vocabulary"],
-    "data/batching.py": ["units/test_batching", "units/test_survivors"],
+    "data/batching.py": [
+        *("units/test_batching", "units/test_survivors"),
+        "equations/test_18_both_directions",
+    ],
     "data/tasks.py": ["units/test_tasks"],
     "data/reber.py": ["units/test_tasks"],
     "data/news.py": ["units/test_news"],
@@ -114,6 +117,8 @@ def copy_to(folder: Path) -> Path:
     for part in ("code", "tests", "tools"):
         ignored = shutil.ignore_patterns("__pycache__", "site", "*.ipynb")
         shutil.copytree(ROOT / part, folder / part, ignore=ignored if part == "tests" else None)
+    texts = Path("book", "exercises", "text")  # the tests of the catalogue read them
+    shutil.copytree(ROOT / texts, folder / texts)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 

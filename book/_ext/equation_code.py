@@ -12,6 +12,8 @@ from sphinx import addnodes
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 CHAPTER = re.compile(r"book/\d\d_\w+")
+# Of the names that cite an equation, the lowest come first; the first beginning that fits counts.
+RANK = {"layers.rnn.": 0, "layers.gru_before.": 3, "interop.": 4, "layers.": 1, "": 2}
 
 
 @functools.cache
@@ -24,9 +26,17 @@ def equations():
 
 
 def code_of(cited):
-    """Choose up to two names of the package: functions before classes, nothing private."""
-    public = [name for name in cited if not re.search(r"\._", name)]
-    return sorted(public, key=lambda name: name.rpartition(".")[2][0].isupper())[:2]
+    """Choose up to two names of the package: functions before classes, nothing private.
+
+    The gated cells cite the equations of chapter 9, too: the plain layer comes before them, and
+    what only converts weights comes last.
+    """
+
+    def place(name):
+        rank = next(r for start, r in RANK.items() if name.startswith(f"rnnlab.{start}"))
+        return name.rpartition(".")[2][0].isupper(), rank
+
+    return sorted((name for name in cited if not re.search(r"\._", name)), key=place)[:2]
 
 
 def short(name):
