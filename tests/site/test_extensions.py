@@ -125,12 +125,13 @@ def test_drawings_in_the_page_keep_their_styles_to_themselves(tmp_path):
 
 def test_scripts_of_live_figures_only_where_the_figures_are():
     tags = "".join(
-        f'<script defer src="../_static/{n}?v=1"></script>' for n in live_scripts.names()
+        f'<script defer src="../_static/{n}?v=1"></script>'
+        for n in (live_scripts.FRAME, *live_scripts.names())
     )
     assert live_scripts.prune(tags) == ""
     assert live_scripts.TAG.findall(live_scripts.prune(tags + "Try it: sort the")) == [
-        "live_padding.js"
-    ]
+        "live.js", "live_padding.js",
+    ]  # fmt: skip
     assert all(map(live_scripts.places, live_scripts.names()))
 
 
