@@ -33,7 +33,7 @@
   // From bottom to top: sources, weights, sum, g0, state, readout, g1, prediction.
   function draw(v, t, mode) {
     const now = `\u2039${t}\u203a`, before = `\u2039${t - 1}\u203a`, shapes = mode === "shapes";
-    const picture = live.picture(350, 486, `The cell of step ${t}; the numbers on its wires are ` +
+    const picture = live.picture(298, 460, `The cell of step ${t}; the numbers on its wires are ` +
                                            "told below.");
     // What travels on a wire: its shape, or its numbers, one below the other.
     function label(x, y, shape, values) {
@@ -41,33 +41,33 @@
         live.write(picture, x, y + 17 * k, line);
       });
     }
-    box(picture, 12, 440, 76, green, "a" + before);
-    box(picture, 212, 440, 76, blue, "x" + now);
-    live.arrow(picture, "M50 440V382");
-    live.arrow(picture, "M250 440V382");
-    label(60, 404, "(2, 1)", v.a_prev);
-    label(260, 412, "(1, 1)", v.x);
-    box(picture, 12, 346, 110, gray, "W_aa" + (shapes ? " (2, 2)" : ""));
-    box(picture, 200, 346, 110, gray, "W_ax" + (shapes ? " (2, 1)" : ""));
-    live.arrow(picture, "M62 346V284H104");
-    live.arrow(picture, "M250 346V284H198");
-    label(4, 308, "(2, 1)", v.from_a);
-    label(260, 308, "(2, 1)", v.from_x);
-    box(picture, 106, 267, 90, gray, "+ b_a");
-    live.arrow(picture, "M150 267V226");
-    label(160, 244, "(2, 1)", v.z);
-    box(picture, 106, 190, 90, yellow, "g\u2080 = tanh");
-    live.arrow(picture, "M150 190V150");
-    label(160, 166, "(2, 1)", v.a);
-    live.arrow(picture, "M196 207H330");
-    live.write(picture, 232, 200, `a${now}, next step`);
-    box(picture, 76, 114, 150, gray, `W_ya${shapes ? " (1, 2)" : ""}, + b_y`);
-    live.arrow(picture, "M150 114V78");
-    label(160, 101, "(1, 1)", v.z_y);
-    box(picture, 106, 42, 90, yellow, "g\u2081 = \u03c3");
-    live.arrow(picture, "M196 59H226");
-    box(picture, 228, 42, 56, orange, "\u0177" + now);
-    label(292, 64, "(1, 1)", v.y);
+    box(picture, 18, 424, 76, green, "a" + before);
+    box(picture, 186, 424, 76, blue, "x" + now);
+    live.arrow(picture, "M56 424V366");
+    live.arrow(picture, "M224 424V366");
+    label(66, 388, "(2, 1)", v.a_prev);
+    label(234, 396, "(1, 1)", v.x);
+    box(picture, 2, 330, 108, gray, "W_aa" + (shapes ? " (2, 2)" : ""));
+    box(picture, 170, 330, 108, gray, "W_ax" + (shapes ? " (2, 1)" : ""));
+    live.arrow(picture, "M56 330V268H91");
+    live.arrow(picture, "M224 330V268H185");
+    label(0, 292, "(2, 1)", v.from_a);
+    label(234, 292, "(2, 1)", v.from_x);
+    box(picture, 93, 251, 90, gray, "+ b_a");
+    live.arrow(picture, "M138 251V210");
+    label(148, 228, "(2, 1)", v.z);
+    box(picture, 93, 174, 90, yellow, "g\u2080 = tanh");
+    live.arrow(picture, "M138 174V134");
+    label(148, 150, "(2, 1)", v.a);
+    live.arrow(picture, "M183 191H294");
+    live.write(picture, 194, 184, `a${now}, next step`);
+    box(picture, 63, 98, 150, gray, `W_ya${shapes ? " (1, 2)" : ""}, + b_y`);
+    live.arrow(picture, "M138 98V62");
+    label(148, 85, "(1, 1)", v.z_y);
+    box(picture, 93, 26, 90, yellow, "g\u2081 = \u03c3");
+    live.arrow(picture, "M183 43H212");
+    box(picture, 214, 26, 56, orange, "\u0177" + now);
+    label(220, 18, "(1, 1)", v.y);
     return picture;
   }
 

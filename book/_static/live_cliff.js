@@ -5,7 +5,7 @@
   "use strict";
   const live = window.rnnlabLive, {blue: CLIPPED, orange: UNCLIPPED, line} = live.colors;
   const T = 50, Z0 = 0.5, TARGET = 0.7, TOP = 0.49; // the loss where the output is 0
-  const W = [4, 7], B = [-4.2, -1.7], LEFT = 46, SIDE = 260, UP = 8; // the window, and its place
+  const W = [4, 7], B = [-4.2, -1.7], LEFT = 40, SIDE = 250, UP = 8; // the window, and its place
 
   // Loss and its two slopes at (w, b): the recursion runs forward, along with z.
   function cliff(w, b) {
@@ -74,7 +74,7 @@
 
   // What does not move: the loss, the edge, the axes.
   function ground() {
-    const p = live.picture(320, 310, "The loss over w and b, gray where it is high, with both ways " +
+    const p = live.picture(298, 300, "The loss over w and b, gray where it is high, with both ways " +
                                      "from the start; told below");
     const square = {x: LEFT, y: UP, width: SIDE, height: SIDE};
     p.append(live.svg("clipPath", {id: "cliff-frame"}, live.svg("rect", square)),
@@ -85,7 +85,7 @@
     [4, 5, 6, 7].forEach(w => live.write(p, across(w), UP + SIDE + 18, w, "middle"));
     [-4, -3, -2].forEach(b => live.write(p, LEFT - 6, down(b) + 5, live.number(b, 0), "end"));
     live.write(p, LEFT + SIDE / 2, UP + SIDE + 36, "w", "middle");
-    live.write(p, 12, UP + SIDE / 2, "b", "middle");
+    live.write(p, LEFT - 6, UP + 12, "b", "end");
     return p;
   }
 
@@ -108,9 +108,10 @@
 
   function key() {
     const names = [[UNCLIPPED, "unclipped"], [CLIPPED, "clipped"]].map(([color, name]) =>
-      live.element("span", {class: "live-key", style: `--color:${color}`}, name));
-    return live.element("p", {}, ...names,
-                        "ring: start, dots: ends, dashed: the formula of the edge");
+      live.element("li", {class: "live-key", style: `--color:${color}`}, name));
+    const marks = ["ring: the start", "dots: the ends", "dashed: the formula of the edge"];
+    return live.element("ul", {class: "live-keys"}, ...names,
+                        ...marks.map(mark => live.element("li", {}, mark)));
   }
 
   function told(name, run) {
@@ -132,14 +133,15 @@
   function enliven(fold) {
     const picture = ground(), layer = live.svg("g", {"clip-path": "url(#cliff-frame)"});
     const handle = live.svg("circle", {r: 22, class: "live-handle"});
-    const status = live.element("p", {role: "status"});
+    const stage = live.stage("Picture"), status = live.element("p", {role: "status"});
     picture.append(layer, handle);
+    stage.append(picture, key());
     const form = live.fill(fold, [live.slider("Start, w", "w", ...W, 0.01, 5.1),
                                   live.slider("Start, b", "b", ...B, 0.01, -2.7),
                                   live.slider("Learning rate", "lr", 0.01, 0.5, 0.01, 0.05),
                                   live.slider("Limit", "limit", 0.1, 5, 0.1, 1),
                                   live.slider("Steps", "steps", 0, 200, 1, 50)],
-                           [picture, key(), status], ({w, b, lr, limit, steps}) => {
+                           [stage, status], ({w, b, lr, limit, steps}) => {
       const free = descend(w, b, lr, Infinity, steps), clipped = descend(w, b, lr, limit, steps);
       draw(layer, handle, free, clipped);
       status.textContent = tell(w, b, steps, free, clipped);

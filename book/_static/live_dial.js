@@ -75,7 +75,7 @@
     const wide = 8, height = 80, x0 = 2, frames = kept.clips[digit].length;
     const width = 2 * x0 + wide * (LONGEST + frames), y = 0.9 * height;
     const picture = live.picture(width, height + 24, "The chance given to the digit after each " +
-                                                     "frame; the end is told above.");
+                                                     "frame; the end is told below.");
     heard.forEach((p, t) => {
       const tall = Math.max(p[digit] * height, 1);
       picture.append(live.svg("rect", {x: x0 + wide * t, y: height - tall, width: wide - 1,
@@ -108,18 +108,16 @@
 
   function build(fold) {
     const status = live.element("p", {role: "status"}), stage = live.stage("Picture");
-    const answers = live.element("div", {});
     const gate = live.slider("Added to the update gates\u2019 bias", "shift", -6, 6, 0.5, 0);
     const digits = live.list("Digit", "digit", WORDS.map((word, i) => [i, word]));
     digits.querySelector("select").value = 7;
     live.fill(fold, [live.list("Network", "kind", [["gru", "GRU"], ["elman", "Elman"]]), digits,
                      live.slider("Frames of other speech, k", "k", 0, LONGEST, 1, 10), gate],
-              [status, stage, answers], ({kind, digit, k, shift}) => {
+              [stage, status], ({kind, digit, k, shift}) => {
       const heard = listen(kind, digit, k, shift), without = kind === "elman";
       gate.querySelector("input").disabled = without;
       if (without) gate.querySelector("output").textContent = "no gate";
-      stage.replaceChildren(draw(heard, digit));
-      answers.replaceChildren(bars(heard[heard.length - 1]));
+      stage.replaceChildren(draw(heard, digit), bars(heard[heard.length - 1]));
       status.textContent = tell(kind, Number(digit), k, heard);
     });
   }

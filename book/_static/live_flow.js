@@ -81,16 +81,17 @@
 
   // Length of the gradient against the lag; every line up is a factor of a thousand.
   function lengths(gradients, lag) {
-    const p = live.picture(310, 270, "Length of the gradient against the lag, told below");
+    const p = live.picture(298, 270, "Length of the gradient against the lag, told below");
     const up = v => 135 - 18 * Math.max(-6, Math.min(6, Math.log10(v)));
     [-6, -3, 0, 3, 6].forEach(e => {
-      rule(p, 54, 135 - 18 * e, 300, 135 - 18 * e);
+      rule(p, 54, 135 - 18 * e, 296, 135 - 18 * e);
       live.write(p, 48, 140 - 18 * e, e ? "1e" + live.number(e, 0) : "1", "end");
     });
-    live.write(p, 178, 266, "lag 0 to " + T, "middle");
-    p.append(live.svg("polyline", {points: gradients.map((d, k) => [58 + 12 * k, up(norm(d))]).join(" "),
+    live.write(p, 54, 16, "length of the gradient");
+    live.write(p, 174, 266, "lag 0 to " + T, "middle");
+    p.append(live.svg("polyline", {points: gradients.map((d, k) => [58 + 11.6 * k, up(norm(d))]).join(" "),
                                    fill: "none", stroke: green, "stroke-width": 3}),
-             live.svg("circle", {cx: 58 + 12 * lag, cy: up(norm(gradients[lag])), r: 7,
+             live.svg("circle", {cx: 58 + 11.6 * lag, cy: up(norm(gradients[lag])), r: 7,
                                  fill: yellow, stroke: "currentColor"}));
     return p;
   }

@@ -45,7 +45,7 @@
   }
 
   function rule(parent, y, label) {
-    parent.append(live.svg("line", {x1: 50, x2: 326, y1: y, y2: y, stroke: live.colors.line}));
+    parent.append(live.svg("line", {x1: 50, x2: 296, y1: y, y2: y, stroke: live.colors.line}));
     live.write(parent, 46, y + 5, label, "end");
   }
 
@@ -105,8 +105,8 @@
 
   // Three charts over the steps: the gates as bars, both states, what is left of the first cell.
   function draw(steps) {
-    const T = steps.length, wide = 280 / T, at = k => 48 + wide * (k + 0.5);
-    const p = live.picture(330, 470, `Gates, states and gradient over ${T} steps; told in the ` +
+    const T = steps.length, wide = 246 / T, at = k => 48 + wide * (k + 0.5);
+    const p = live.picture(298, 470, `Gates, states and gradient over ${T} steps; told in the ` +
                                      "table and below.");
     gates(p, steps, at, wide);
     states(p, steps, at);
@@ -149,8 +149,7 @@
   }
 
   function enliven(fold) {
-    const numbers = live.stage("Numbers"), stage = live.stage("Picture");
-    const status = live.element("p", {role: "status"});
+    const stage = live.stage("Numbers and picture"), status = live.element("p", {role: "status"});
     const at = live.slider("held at", "at", 0, 1, 0.05, 1);
     const gates = [["", "no gate"], ["i", "the input gate i"], ["f", "the forget gate f"],
                    ["o", "the output gate o"]];
@@ -159,11 +158,10 @@
                      live.slider("Steps", "T", 3, T_MAX, 1, 3),
                      live.slider("W_aa times", "scale", 0, 8, 0.5, 1),
                      live.list("Hold still", "hold", gates), at],
-              [status, numbers, stage], s => {
+              [stage, status], s => {
       const steps = run(s);
       at.querySelector("input").disabled = !s.hold;
-      numbers.replaceChildren(table(steps, s));
-      stage.replaceChildren(draw(steps));
+      stage.replaceChildren(draw(steps), table(steps, s));
       status.textContent = tell(steps, s);
     });
   }

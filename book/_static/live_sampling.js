@@ -116,8 +116,7 @@
   }
 
   function build(fold) {
-    const status = live.element("p", {role: "status"}), stage = live.element("div", {});
-    const list = live.element("ul", {class: "live-list"});
+    const stage = live.stage("Next symbols and names"), status = live.element("p", {role: "status"});
     const text = live.element("input", {type: "text", name: "start", maxlength: 40,
                                         value: "LATIN ", autocomplete: "off", spellcheck: "false"});
     let seed = 1;
@@ -126,13 +125,13 @@
                      live.slider("Temperature", "tau", 0.1, 2, 0.1, 1),
                      live.slider("In play, k", "k", 1, V, 1, V),
                      live.element("button", {}, "Draw again")],
-              [status, stage, list], ({start, tau, k}, event) => {
+              [stage, status], ({start, tau, k}, event) => {
       if (event?.type === "submit") seed += 1;
       const begun = start.toUpperCase().replace(/[^ A-Z0-9-]/g, ""), uniform = generator(seed);
       const p = shares(logits(after(begun)), tau, k);
       const names = [1, 2, 3, 4, 5].map(() => write(begun, tau, k, uniform));
-      stage.replaceChildren(bars(p));
-      list.replaceChildren(...names.map(name => live.element("li", {}, name)));
+      const list = names.map(name => live.element("li", {}, name));
+      stage.replaceChildren(bars(p), live.element("ul", {class: "live-list"}, ...list));
       status.textContent = tell(p, tau, k, names[0]);
     });
   }
