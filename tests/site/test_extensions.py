@@ -1,5 +1,6 @@
 """The small functions behind the site's extensions."""
 
+import re
 import struct
 from types import SimpleNamespace
 
@@ -84,6 +85,14 @@ def test_formulas_get_room():
     )
     assert 'style="--w:1.' in page
     assert 'id="e" style="--h:2.70"' in page
+
+
+def test_a_formula_keeps_its_punctuation():
+    formula = '<span class="math notranslate nohighlight">\\(a\\)</span>'
+    page = math_space.reserve(f"<p>so ({formula}), and {formula} is {formula}.</p>")
+    kept = re.findall(r'<span class="unbroken">(.*?</span>.*?)</span>', page)
+    assert [re.sub("<.*?>", "", words) for words in kept] == [r"(\(a\)),", r"\(a\)."]
+    assert r"and <span class=" in page
 
 
 def test_width_falls_back_where_matplotlib_cannot_read():
