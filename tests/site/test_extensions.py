@@ -108,14 +108,17 @@ def test_height_of_rows(tex, rows):
 def test_image_sizes(tmp_path):
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 30, 20)
     (tmp_path / "a.png").write_bytes(png)
+    (tmp_path / "e.png").write_bytes(png[:16] + struct.pack(">II", 711, 331))
     (tmp_path / "b.svg").write_text('<svg viewBox="0 0 64 48.4"/>', "utf-8")
     (tmp_path / "d.svg").write_text('<svg viewBox="0 0 720 48.4"/>', "utf-8")
     pictures = '<img alt="" src="a.png"/><img src="b.svg"/><img src="c.gif"/><img src="d.svg"/>'
+    pictures += '<img src="e.png"/>'
     page = image_sizes.write(pictures, tmp_path)
     assert '<img width="30" height="20" alt="" src="a.png"/>' in page
     assert '<img width="64" height="48" src="b.svg"/>' in page
     assert '<img src="c.gif"/>' in page
     assert '<img data-wide width="720" height="48" src="d.svg"/>' in page
+    assert '<img data-wide width="711" height="331" src="e.png"/>' in page
 
 
 def test_drawings_in_the_page_keep_their_styles_to_themselves(tmp_path):
