@@ -61,7 +61,7 @@
     label(148, 150, "(2, 1)", v.a);
     live.arrow(picture, "M183 191H294");
     live.write(picture, 194, 184, `a${now}, next step`);
-    box(picture, 63, 98, 150, gray, `W_ya${shapes ? " (1, 2)" : ""}, + b_y`);
+    box(picture, 51, 98, 174, gray, `W_ya${shapes ? " (1, 2)" : ""}, + b_y`);
     live.arrow(picture, "M138 98V62");
     label(148, 85, "(1, 1)", v.z_y);
     box(picture, 93, 26, 90, yellow, "g\u2081 = \u03c3");
