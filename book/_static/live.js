@@ -142,6 +142,6 @@ window.rnnlabLive = (() => {
     });
   }
 
-  return {colors, set, element, svg, picture, write, arrow, bars, number, short, sigma, ranked, line,
-          slider, buttons, list, stage, fill, drag, load, figure};
+  return {colors, set, element, svg, picture, write, arrow, bars, number, short, sigma, ranked,
+          line, slider, buttons, list, stage, fill, drag, load, figure};
 })();

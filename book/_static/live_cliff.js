@@ -74,8 +74,8 @@
 
   // What does not move: the loss, the edge, the axes.
   function ground() {
-    const p = live.picture(298, 300, "The loss over w and b, gray where it is high, with both ways " +
-                                     "from the start; told below");
+    const p = live.picture(298, 300, "The loss over w and b, gray where it is high, with both " +
+                                     "ways from the start; told below");
     const square = {x: LEFT, y: UP, width: SIDE, height: SIDE};
     p.append(live.svg("clipPath", {id: "cliff-frame"}, live.svg("rect", square)),
              live.svg("image", {href: veil(), preserveAspectRatio: "none", ...square}),
@@ -91,8 +91,9 @@
 
   function way(layer, {path}, color) {
     const [cx, cy] = place(path[path.length - 1]);
-    layer.append(live.svg("polyline", {points: path.map(place).join(" "), fill: "none",
-                                       stroke: color, "stroke-width": 3, "stroke-linejoin": "round"}),
+    const points = path.map(place).join(" ");
+    layer.append(live.svg("polyline", {points, fill: "none", stroke: color, "stroke-width": 3,
+                                       "stroke-linejoin": "round"}),
                  live.svg("circle", {cx, cy, r: 6, fill: color, stroke: "currentColor"}));
   }
 

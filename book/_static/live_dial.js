@@ -101,9 +101,10 @@
   function tell(kind, digit, k, heard) {
     const p = heard[heard.length - 1], said = live.ranked(p)[0];
     const before = heard[kept.clips[digit].length - 1][digit];
-    return `${KIND[kind]}, ${k} frames of other speech behind \u201c${WORDS[digit]}\u201d. Chance ` +
-      `given to ${WORDS[digit]}: ${percent(before)} after the digit, now ${percent(p[digit])}. ` +
-      `Answer: ${WORDS[said]}${said === digit ? ", right." : ` (${percent(p[said])}), wrong.`}`;
+    return `${KIND[kind]}, ${k} frames of other speech behind \u201c${WORDS[digit]}\u201d. ` +
+      `Chance given to ${WORDS[digit]}: ${percent(before)} after the digit, now ` +
+      `${percent(p[digit])}. Answer: ${WORDS[said]}` +
+      (said === digit ? ", right." : ` (${percent(p[said])}), wrong.`);
   }
 
   function build(fold) {

@@ -89,9 +89,10 @@
     });
     live.write(p, 54, 16, "length of the gradient");
     live.write(p, 174, 266, "lag 0 to " + T, "middle");
-    p.append(live.svg("polyline", {points: gradients.map((d, k) => [58 + 11.6 * k, up(norm(d))]).join(" "),
-                                   fill: "none", stroke: green, "stroke-width": 3}),
-             live.svg("circle", {cx: 58 + 11.6 * lag, cy: up(norm(gradients[lag])), r: 7,
+    const across = k => 58 + 11.6 * k;
+    const points = gradients.map((d, k) => [across(k), up(norm(d))]).join(" ");
+    p.append(live.svg("polyline", {points, fill: "none", stroke: green, "stroke-width": 3}),
+             live.svg("circle", {cx: across(lag), cy: up(norm(gradients[lag])), r: 7,
                                  fill: yellow, stroke: "currentColor"}));
     return p;
   }
@@ -119,14 +120,15 @@
     const axes = singular(f.products[lag]).map(live.short);
     return `Spectral radius ${radius.toFixed(2)}, largest singular value ` +
       `${live.short(singular(f.W)[0])}. At lag ${lag} the gradient has ` +
-      `${live.short(norm(f.gradients[lag]) / norm(LOSS))} of its length, the product stretches by ` +
-      `${axes[0]} and ${axes[1]}. Growth per step over ${T} steps: ${live.short(f.growth)}, ` +
+      `${live.short(norm(f.gradients[lag]) / norm(LOSS))} of its length, the product stretches ` +
+      `by ${axes[0]} and ${axes[1]}. Growth per step over ${T} steps: ${live.short(f.growth)}, ` +
       (f.growth < 0.97 ? "it vanishes." : f.growth > 1.03 ? "it explodes." : "on the ridge.");
   }
 
   function enliven(fold) {
     const stage = live.stage("Pictures"), status = live.element("p", {role: "status"});
-    const spectrum = plane(), layer = live.svg("g", {}), rest = live.element("span", {class: "live-rest"});
+    const spectrum = plane(), layer = live.svg("g", {});
+    const rest = live.element("span", {class: "live-rest"});
     const tick = live.element("input", {type: "checkbox", name: "tanh", checked: ""});
     const handle = live.svg("circle", {r: 22, class: "live-handle"});
     spectrum.append(layer, handle);

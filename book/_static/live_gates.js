@@ -67,8 +67,9 @@
     ["i", "f", "o"].forEach((gate, j) => {
       name(p, 60 + 40 * j, 16, gate, COLORS[gate]);
       steps.forEach((step, k) => {
-        p.append(live.svg("rect", {x: at(k) + bar * (j - 1.5), y: 116 - 90 * step[gate],
-                                   width: 0.85 * bar, height: 90 * step[gate], fill: COLORS[gate]}));
+        const height = 90 * step[gate];
+        p.append(live.svg("rect", {x: at(k) + bar * (j - 1.5), y: 116 - height, width: 0.85 * bar,
+                                   height, fill: COLORS[gate]}));
       });
     });
   }
@@ -111,7 +112,8 @@
     gates(p, steps, at, wide);
     states(p, steps, at);
     gradients(p, steps, at);
-    for (let k = 0; k < T; k += T > 15 ? 5 : T > 8 ? 2 : 1) live.write(p, at(k), 462, k + 1, "middle");
+    const every = T > 15 ? 5 : T > 8 ? 2 : 1;
+    for (let k = 0; k < T; k += every) live.write(p, at(k), 462, k + 1, "middle");
     live.write(p, 40, 462, "t", "end");
     return p;
   }

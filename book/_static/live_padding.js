@@ -4,7 +4,8 @@
   "use strict";
   const live = window.rnnlabLive, {blue, orange} = live.colors;
   // 24 lengths in the order in which the sequences arrive.
-  const LENGTHS = [7, 19, 4, 12, 9, 3, 16, 6, 11, 20, 5, 8, 14, 2, 10, 18, 6, 13, 3, 9, 17, 5, 8, 12];
+  const LENGTHS = [7, 19, 4, 12, 9, 3, 16, 6, 11, 20, 5, 8,
+                   14, 2, 10, 18, 6, 13, 3, 9, 17, 5, 8, 12];
   const SIDE = 9;
 
   // Pools of size * pool sequences, sorted inside, cut into batches: a list of lists of lengths.

@@ -116,7 +116,8 @@
   }
 
   function build(fold) {
-    const stage = live.stage("Next symbols and names"), status = live.element("p", {role: "status"});
+    const stage = live.stage("Next symbols and names");
+    const status = live.element("p", {role: "status"});
     const text = live.element("input", {type: "text", name: "start", maxlength: 40,
                                         value: "LATIN ", autocomplete: "off", spellcheck: "false"});
     let seed = 1;

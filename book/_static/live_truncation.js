@@ -111,10 +111,10 @@
 
   function tell(pairs, kind, K) {
     const c = compare(pairs, kind, K);
-    return `${kind === "chunks" ? "Chunks" : "Sliding window"}, K = ${K}: ${c.kept} of ${c.pairs} ` +
-      `pairs kept (filled), ${(100 * c.kept / c.pairs).toFixed(1)} %. Cosine with the full ` +
-      `gradient ${live.number(c.cosine, 3)}, norm ${live.number(c.ratio, 2)} times its norm. ` +
-      (c.kept === c.pairs ? "Nothing is cut."
+    return `${kind === "chunks" ? "Chunks" : "Sliding window"}, K = ${K}: ${c.kept} of ` +
+      `${c.pairs} pairs kept (filled), ${(100 * c.kept / c.pairs).toFixed(1)} %. Cosine with the ` +
+      `full gradient ${live.number(c.cosine, 3)}, norm ${live.number(c.ratio, 2)} times its ` +
+      "norm. " + (c.kept === c.pairs ? "Nothing is cut."
         : c.cosine < 0 ? "It points away from the full gradient."
           : c.cosine > 0.99 ? "What is cut (hollow) hardly matters here."
             : "What is cut (hollow) is missed.");

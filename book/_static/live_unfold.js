@@ -72,7 +72,8 @@
         live.arrow(picture, `M${x} 82V52`);
         box(picture, x, 6, 44, orange, ["\u0177" + name, two(c.y)], moved(c, before[k]));
       }
-      box(picture, x, 82, 60, c.letter === "a" ? green : yellow, [c.letter + name, ...c.a.map(two)]);
+      box(picture, x, 82, 60, c.letter === "a" ? green : yellow,
+          [c.letter + name, ...c.a.map(two)]);
       live.arrow(picture, `M${x} 170V144`, c.own);
       box(picture, x, 170, 44, c.own ? orange : c.go ? gray : blue,
           [c.own ? `= \u0177\u2039${c.t - 1}\u203a` : c.go ? "go" : "x" + name, two(c.x)]);

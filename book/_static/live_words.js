@@ -42,7 +42,8 @@
   }
 
   function enliven(form, drawing) {
-    const fields = [...form.querySelectorAll("input")], status = form.querySelector("[role=status]");
+    const fields = [...form.querySelectorAll("input")];
+    const status = form.querySelector("[role=status]");
     const before = window.rnnlabUnfold.read(inputs(START));
     function update() {
       const texts = fields.map(field => field.value), xs = inputs(texts);
