@@ -122,7 +122,7 @@ _CLAIMS = {
 _SAID = {
     "A": "compare the two numbers with their errors, about one point each.",
     "B": "look at the worst seed, and at the bag's number.",
-    "C": "one run on the page has b_z = 0.",
+    "C": "one run on the page has b_u = 0.",
     "D": "one of the controls changes only the number of epochs.",
     "E": "do the data say who speaks?",
     "F": "compare training and test clips at k = 40.",

@@ -6,6 +6,15 @@ import numpy as np
 
 from ..data.dna import START, SWITCH, TRANSITIONS
 from ..data.sentiment import WORDS, count_ngrams, polarity
+from ..regression import autoregression, forecast
+from ._ch22_opponents import (
+    CHOOSE_ORDER_MISTAKES,
+    COUNT_PAIRS_MISTAKES,
+    _choose_order,
+    _count_pairs,
+    order_case,
+    pairs_case,
+)
 from ._ch22_passes import (
     FILTER_MISTAKES,
     NEXT_YEAR_MISTAKES,
@@ -22,6 +31,20 @@ from ._ch22_passes import (
 )
 from .answers import Choices, Construction, Numbers
 from .code import Code
+
+__all__ = ["EXERCISES", "autoregression", "forecast"]
+
+#: a bag of pairs
+count_pairs = Code(
+    _count_pairs,
+    pairs_case,
+    "counts",
+    COUNT_PAIRS_MISTAKES,
+    title="A bag of pairs",
+    stars=1,
+    minutes=12,
+    checked="the counts of padded sentences",
+)
 
 #: what a causal reader can know
 island_filter = Code(
@@ -69,6 +92,18 @@ next_year = Code(
     stars=2,
     minutes=18,
     checked="the coefficients, and the error on the test part",
+)
+
+#: which order, by the training years alone
+choose_order = Code(
+    _choose_order,
+    order_case,
+    "errors order",
+    CHOOSE_ORDER_MISTAKES,
+    title="How far to look back",
+    stars=2,
+    minutes=18,
+    checked="the error of each order, and the order chosen",
 )
 
 
@@ -195,4 +230,14 @@ splits = Choices(
     checked="seven procedures",
 )
 
-EXERCISES = (same_pairs, island_filter, smoother, paired, next_year, on_paper, splits)
+EXERCISES = (
+    same_pairs,
+    count_pairs,
+    island_filter,
+    smoother,
+    paired,
+    next_year,
+    choose_order,
+    on_paper,
+    splits,
+)
