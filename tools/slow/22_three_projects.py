@@ -9,10 +9,11 @@ import numpy as np
 from rnnlab import RNN, Adam, Bidirectional, Dense, SequenceModel, clip_by_global_norm
 from rnnlab.data import Batch
 from rnnlab.data.dna import cpg_islands, island_filter, island_smoother, reverse_complement
-from rnnlab.data.sentiment import WORDS, encode, reviews
+from rnnlab.data.sentiment import WORDS, count_ngrams, encode, reviews
 from rnnlab.data.series import mackey_glass, sunspots
 from rnnlab.diagnostics import paired_difference
 from rnnlab.initializers import gaussian, orthogonal
+from rnnlab.regression import classify, softmax_regression
 
 SEEDS = range(5)
 
@@ -57,6 +58,15 @@ def sentiment(start, seed, flip=0.1):
     batch = encode(test.sentences, test.labels)
     said = model.forward(batch.x, None, batch.mask)[0][0].argmax(axis=0)
     return np.mean(said == test.truth), np.mean(said == test.labels)
+
+
+def ngrams(n, flip=0.1):
+    """The same share for softmax regression on n-grams of the same sentences."""
+    learn = reviews(4000, rng=np.random.default_rng(0), flip=flip)
+    test = reviews(1000, rng=np.random.default_rng(1), flip=flip)
+    counts, known = count_ngrams(learn.sentences, n)
+    head = softmax_regression(counts, learn.labels, 2, updates=60)
+    return np.mean(classify(head, count_ngrams(test.sentences, n, known=known)[0]) == test.truth)
 
 
 def islands(kind, seed, N=600, updates=300, both_strands=False):
@@ -104,6 +114,7 @@ def run():
     for start in ("identity", "orthogonal"):
         rows = np.array([sentiment(start, s) for s in SEEDS])
         arrays[f"{start}_truth"], arrays[f"{start}_labels"] = rows.T
+    arrays["ngrams_truth"] = np.array([ngrams(n) for n in (1, 2, 3)])
     for kind in ("causal", "both"):
         bits, right = zip(*(islands(kind, s) for s in SEEDS), strict=True)
         arrays[f"{kind}_bits"], arrays[f"{kind}_right"] = np.float32(bits), np.float32(right)
@@ -127,6 +138,8 @@ def claims(arrays):
     assert arrays["identity_truth"].min() > 0.99
     assert abs(arrays["identity_labels"] - 0.9).max() < 0.02  # the labels' own share
     assert np.median(arrays["orthogonal_truth"]) < 0.65
+    one, two, three = arrays["ngrams_truth"]
+    assert abs(one - 0.5) < 0.05 and one < two < three < 0.8
     test = cpg_islands(200, 400, rng=np.random.default_rng(2))
     for kind, bound in (("causal", island_filter), ("both", island_smoother)):
         p = bound(test.x)

@@ -36,7 +36,7 @@ def pairs_case(seed: int) -> tuple:
 
 def _count_pairs(x, mask, pairs):
     real = mask[:-1] & mask[1:]
-    counts = np.zeros((len(pairs), x.shape[1]))
+    counts = np.zeros((len(pairs), x.shape[1]), int)
     for k, (one, two) in enumerate(pairs):
         found = (x[:-1] == one) & (x[1:] == two) & real
         counts[k] = found.sum(axis=0)
@@ -72,7 +72,8 @@ COUNT_PAIRS_MISTAKES = [
             "over which axis does the sum run?"),
     Mistake("shares, not counts", "found.sum(axis=0)", "found.sum(axis=0) / real.sum(axis=0)",
             "these are shares of all pairs of the sentence; asked for are counts.",
-            "are the entries whole numbers?"),
+            "are the entries whole numbers?",
+            more=(("x.shape[1]), int)", "x.shape[1]))"),)),
     Mistake("one word between", "(x[:-1] == one) & (x[1:] == two) & real",
             "(x[:-2] == one) & (x[2:] == two) & real[1:]",
             "the two words stand next to each other, with none between.",

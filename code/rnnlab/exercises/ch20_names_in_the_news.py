@@ -240,7 +240,7 @@ viterbi = Code(
     title="The best tags that fit together",
     stars=3,
     minutes=20,
-    checked="the largest logarithms, and the best sequence of five tags",
+    checked="the best sequence of tags, and the logarithms of the best products",
 )
 
 EXERCISES = on_paper, to_tags, to_spans, span_f1, prepare, misleading, errors, viterbi
