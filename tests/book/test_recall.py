@@ -1,4 +1,4 @@
-"""Each chapter begins with three recall questions; those of parts I to IV point back by link."""
+"""Each chapter begins with three recall questions; most of them point back by link."""
 
 import re
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_three_questions_are_recalled(slug):
     assert len(recalls((TEXT / f"{slug}.md").read_text("utf-8"))) == 3
 
 
-@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug < "13"])
+@pytest.mark.parametrize("slug", [s for s in SLUGS if s < "13" or "20" <= s < "23"])
 def test_recalled_answers_point_back(slug):
     for answer in recalls((TEXT / f"{slug}.md").read_text("utf-8")):
         found = pages(answer)
