@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ..data.dna import START, SWITCH, TRANSITIONS
-from ..data.sentiment import WORDS, count_ngrams, polarity
+from ..data.sentiment import BAD, GOOD, WORDS, count_ngrams, polarity
 from ..regression import autoregression, forecast
 from ._ch22_opponents import (
     CHOOSE_ORDER_MISTAKES,
@@ -168,6 +168,8 @@ def _decide_pairs(answer: tuple) -> tuple[bool, str]:
     one, two = (str(a).split() for a in answer)
     if unknown := [w for w in one + two if w not in WORDS]:
         return False, f"the word {unknown[0]!r} is not in the grammar."
+    if not all({*GOOD, *BAD} & {*words} for words in (one, two)):
+        return False, "each sentence needs an adjective of the grammar, such as good."
     if polarity(one) == polarity(two):
         return False, "both mean the same."
     for n, name in ((1, "words"), (2, "pairs")):
@@ -192,6 +194,7 @@ same_pairs = Construction(
             "the pairs differ",
         ),
         "unknown word": (("the weather is good", "the film is bad"), "not in the grammar"),
+        "no adjective": (("the film is", "the film is not"), "needs an adjective"),
     },
     stub=(..., ...),
     hints=(
