@@ -21,9 +21,17 @@ def chapters(pages):
     return [name for name in pages if re.match(r"book/\d\d_", name)]
 
 
+def needed_alone(route):
+    """Let the page and its quiz come, and nothing that takes time."""
+    request = route.request
+    wanted = request.resource_type == "document" or "quiz.js" in request.url
+    route.continue_() if wanted else route.abort()
+
+
 def test_every_question_has_one_right_answer(tab, address, pages):
     """In every chapter, as the script sees it: at least five questions of three answers or more."""
     wrong = {}
+    tab.route("**/*", needed_alone)
     for name in chapters(pages):
         tab.goto(f"{address}/{name}", wait_until="domcontentloaded")
         found = tab.evaluate(
