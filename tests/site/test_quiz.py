@@ -43,19 +43,24 @@ def test_every_question_has_one_right_answer(tab, address, pages):
     assert not wrong
 
 
+PLACES = """() => {
+  const quiz = document.querySelector("section#quiz");
+  const answers = [...quiz.querySelectorAll("details")];
+  return rnnlabQuiz.questions(quiz).map(folds => ({
+    right: answers.indexOf(folds.find(rnnlabQuiz.isRight)),
+    wrong: answers.indexOf(folds.find(fold => !rnnlabQuiz.isRight(fold))),
+  }));
+}"""
+TRIES = [(0, "wrong"), (0, "right"), (1, "right"), (2, "wrong"), (3, "right"), (4, "wrong")]
+
+
 def test_score_and_color_by_keyboard(tab):
     quiz = tab.locator("section#quiz")
     line = quiz.locator(".quiz-score [role=status]")
     assert line.inner_text().startswith("5 questions.")
     answers = quiz.locator("details")
-    right = tab.evaluate(
-        "() => rnnlabQuiz.questions(document.querySelector('section#quiz'))"
-        ".map(folds => folds.map(rnnlabQuiz.isRight).indexOf(true))"
-    )
-    wrong = [0 if k else 1 for k in right]
-    # the first question: wrong, then right; the others: right, wrong, right, wrong
-    tries = [wrong[0], right[0], right[1], wrong[2], right[3], wrong[4]]
-    tries = [3 * question + k for question, k in zip((0, 0, 1, 2, 3, 4), tries, strict=True)]
+    places = tab.evaluate(PLACES)
+    tries = [places[question][verdict] for question, verdict in TRIES]
     answers.nth(tries[0]).locator("summary").focus()
     tab.keyboard.press("Enter")
     tab.wait_for_function("document.querySelector('.quiz-score p').textContent.includes('4 to go')")
