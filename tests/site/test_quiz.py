@@ -38,7 +38,7 @@ def test_every_question_has_one_right_answer(tab, address, pages):
             "() => rnnlabQuiz.questions(document.querySelector('section#quiz'))"
             ".map(folds => folds.map(rnnlabQuiz.isRight))"
         )
-        if len(found) < 5 or any(len(f) < 2 or sum(f) != 1 for f in found):
+        if len(found) < 5 or any(len(f) < 3 or sum(f) != 1 for f in found):
             wrong[name] = found
     assert not wrong
 
