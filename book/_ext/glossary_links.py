@@ -97,25 +97,43 @@ def is_running(paragraph):
     return above is None and not paragraph["classes"]
 
 
+def merge(element):
+    """Put neighboring pieces of text together: the parser cuts them at the ends of lines."""
+    merged = []
+    for child in element.children:
+        if isinstance(child, nodes.Text) and merged and isinstance(merged[-1], nodes.Text):
+            child = nodes.Text(merged.pop() + child)
+        merged.append(child)
+    element.clear()
+    element.extend(merged)
+
+
+def pieces(paragraph):
+    """Yield a paragraph's pieces of text and those it stresses; not those in quotation marks."""
+    merge(paragraph)
+    for child in paragraph.children[:]:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif isinstance(child, nodes.strong | nodes.emphasis) and child.astext()[0] != "“":
+            merge(child)
+            yield from [text for text in child.children if isinstance(text, nodes.Text)]
+
+
 def running_text(doctree):
     """Yield the pieces of running text, in the order of reading."""
     folds = 0
-    for node in doctree.findall(lambda n: isinstance(n, nodes.raw | nodes.paragraph)):
+    for node in list(doctree.findall(lambda n: isinstance(n, nodes.raw | nodes.paragraph))):
         if isinstance(node, nodes.raw):
             folds += node.astext().count("<details") - node.astext().count("</details")
         elif not folds and is_running(node):
-            for text in node.findall(nodes.Text):
-                marked = isinstance(text.parent, nodes.strong | nodes.emphasis)
-                around = text.parent.parent if marked else text.parent
-                if around is node and not (marked and text.startswith("“")):
-                    yield text
+            yield from pieces(node)
 
 
 def link(doctree, found, address):
     """Turn the first occurrence of every entry into a link to its place at ``address``."""
     known, pattern = finder(found)
     seen = set()
-    for text in list(running_text(doctree)):
+    for text in running_text(doctree):
         parts, end = [], 0
         for match in pattern.finditer(text):
             entry = known[key(match[0])]
