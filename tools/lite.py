@@ -4,7 +4,7 @@
 
 In the browser the package is asked for by its name: JupyterLite finds the wheel that it was built
 with. Python, NumPy and Matplotlib it loads from the web, so this part of the site needs a network;
-of each there is one version for the browser, so none may be asked for (Matplotlib is 3.8.4).
+each has one version for the browser, so none may be asked for (Pyodide 0.29: Matplotlib 3.8.4).
 """
 
 import json

@@ -66,7 +66,7 @@ def test_plurals_capitals_and_hyphens(words):
     assert linked(paragraph(f"See {words}.")) == [words]
 
 
-@pytest.mark.parametrize("words", ["glosses", "loss-free", "x_loss", "a cell", "bptt", "LOSS"])
+@pytest.mark.parametrize("words", ["glosses", "loss-free", "mini-loss", "x_loss", "a cell", "bptt", "LOSS"])
 def test_parts_of_words_and_everyday_words_are_no_terms(words):
     assert linked(paragraph(f"See {words}.")) == []
 
@@ -79,6 +79,7 @@ def test_parts_of_words_and_everyday_words_are_no_terms(words):
         nodes.note("", paragraph("loss")),
         nodes.table("", paragraph("loss")),
         nodes.caption("", "loss"),
+        nodes.paragraph("", "loss", classes=["equation-code"]),
         nodes.section("", paragraph("loss"), names=["quiz"]),
         nodes.section("", nodes.enumerated_list("", paragraph("loss")), names=["exercises"]),
         nodes.paragraph("", "", nodes.literal("", "loss"), nodes.math("", "loss")),
