@@ -66,7 +66,9 @@ def test_plurals_capitals_and_hyphens(words):
     assert linked(paragraph(f"See {words}.")) == [words]
 
 
-@pytest.mark.parametrize("words", ["glosses", "loss-free", "mini-loss", "x_loss", "a cell", "bptt", "LOSS"])
+@pytest.mark.parametrize(
+    "words", ["glosses", "loss-free", "mini-loss", "x_loss", "a cell", "bptt", "LOSS"]
+)
 def test_parts_of_words_and_everyday_words_are_no_terms(words):
     assert linked(paragraph(f"See {words}.")) == []
 
