@@ -101,7 +101,7 @@ def back_case(seed: int, T: int = 6) -> tuple:
     Returns
     -------
     tuple
-        ``f``, ``h``, ``dh``, each (6, 2, 3), and ``h0`` (2, 3).
+        ``f``, ``h``, ``dout``, each (6, 2, 3), and ``h0`` (2, 3).
 
     Examples
     --------
@@ -118,10 +118,10 @@ def back_case(seed: int, T: int = 6) -> tuple:
     return f, np.array(states), rng.normal(size=(T, 2, 3)), h0
 
 
-def _scan_backward(f, h, dh, h0):
+def _scan_backward(f, h, dout, h0):
     du, df, d = np.zeros_like(f), np.zeros_like(f), np.zeros_like(h0)
     for t in range(len(f) - 1, -1, -1):
-        du[t] = dh[t] + d
+        du[t] = dout[t] + d
         before = h[t - 1] if t > 0 else h0
         df[t] = du[t] * before
         d = f[t] * du[t]
@@ -132,7 +132,7 @@ BACK_MISTAKES = [
     Mistake("f of the step before", "d = f[t] * du[t]", "d = f[t - 1] * du[t]",
             "on the way from t to t-1 the factor is what step t keeps.",
             "which f multiplied h<t-1> forward?"),
-    Mistake("immediate passed on", "d = f[t] * du[t]", "d = f[t] * dh[t]",
+    Mistake("immediate passed on", "d = f[t] * du[t]", "d = f[t] * dout[t]",
             "what travels is the total gradient, not only what this step's loss asks for.",
             "does a loss at the end reach the beginning?"),
     Mistake("f left out", "d = f[t] * du[t]", "d = du[t]",
@@ -141,10 +141,10 @@ BACK_MISTAKES = [
     Mistake("f twice", "d = f[t] * du[t]", "d = f[t] ** 2 * du[t]",
             "one step back is one factor f.",
             "how many factors lie between two steps?"),
-    Mistake("nothing passed on", "du[t] = dh[t] + d", "du[t] = dh[t]",
+    Mistake("nothing passed on", "du[t] = dout[t] + d", "du[t] = dout[t]",
             "the gradient from later steps is not added.",
             "two arrows leave a state: where is the second?"),
-    Mistake("immediate dropped", "du[t] = dh[t] + d", "du[t] = dh[t] * (t == len(f) - 1) + d",
+    Mistake("immediate dropped", "du[t] = dout[t] + d", "du[t] = dout[t] * (t == len(f) - 1) + d",
             "only the last step's loss is used.",
             "which steps have a loss?"),
     Mistake("h of the same step", "h[t - 1] if t > 0 else h0", "h[t]",
@@ -156,7 +156,7 @@ BACK_MISTAKES = [
     Mistake("wraps around", "h[t - 1] if t > 0 else h0", "h[t - 1]",
             "at the first step the index -1 is the *last* state.",
             "what is h[t - 1] for t = 0?"),
-    Mistake("df from the immediate", "df[t] = du[t] * before", "df[t] = dh[t] * before",
+    Mistake("df from the immediate", "df[t] = du[t] * before", "df[t] = dout[t] * before",
             "f also acts on all later losses, through its state.",
             "immediate or total?"),
     Mistake("first step skipped", "range(len(f) - 1, -1, -1)", "range(len(f) - 1, 0, -1)",
