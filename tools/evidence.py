@@ -20,9 +20,8 @@ from pathlib import Path
 import claims
 from kernels import ROOT
 from prose_numbers import number_comments
-from slow_results import seconds_of
-
 from rnnlab.data import measured_speed
+from slow_results import seconds_of
 
 BOOK = ROOT / "book"
 PAGE = BOOK / "appendix" / "evidence.md"

@@ -8,6 +8,8 @@ from .mistakes import Mistake
 def scan_case(seed: int) -> tuple:
     """Draw what the steps keep and add; eleven steps, so that the last level is not full.
 
+    One gate is closed: nobody can divide by products of f.
+
     Parameters
     ----------
     seed : int
@@ -24,7 +26,9 @@ def scan_case(seed: int) -> tuple:
     (11, 2, 3)
     """
     rng = np.random.default_rng(seed)
-    return rng.uniform(0.5, 1.2, size=(11, 2, 3)), rng.normal(size=(11, 2, 3))
+    f, u = rng.uniform(0.5, 1.2, size=(11, 2, 3)), rng.normal(size=(11, 2, 3))
+    f[3, 1, 2] = 0
+    return f, u
 
 
 def _scan(f, u):
@@ -129,7 +133,7 @@ def _scan_backward(f, h, dout, h0):
 
 
 BACK_MISTAKES = [
-    Mistake("f of the step before", "d = f[t] * du[t]", "d = f[t - 1] * du[t]",
+    Mistake("f of the step before", "d = f[t] * du[t]", "d = f[max(t - 1, 0)] * du[t]",
             "on the way from t to t-1 the factor is what step t keeps.",
             "which f multiplied h<t-1> forward?"),
     Mistake("immediate passed on", "d = f[t] * du[t]", "d = f[t] * dout[t]",
@@ -165,6 +169,9 @@ BACK_MISTAKES = [
     Mistake("forward in time", "range(len(f) - 1, -1, -1)", "range(len(f))",
             "the gradient travels from the last step to the first.",
             "which step can be finished first?"),
+    Mistake("du and df exchanged", "return du, df, d", "return df, du, d",
+            "the gradients of f and u stand in each other's place.",
+            "in which order are the gradients wanted?"),
     Mistake("h0 without f", "return du, df, d", "return du, df, du[0]",
             "the first step keeps only a part of h0.",
             "how strongly does h0 act on h<1>?"),
@@ -307,7 +314,13 @@ ATTENTION_MISTAKES = [
             "over what does the inner product sum?"),
     Mistake("softmax over readers", "weights.sum(axis=1", "weights.sum(axis=0",
             "for every step the weights of what it *reads* sum to 1; yours sum to 1 the other way.",
-            "rows or columns?"),
+            "rows or columns?", more=(("scores.max(axis=1", "scores.max(axis=0"),)),
+    Mistake("itself not read", "len(q), 1)", "len(q), 0)",
+            "a step also reads itself; the first one would have nothing to read.",
+            "which diagonal is the first forbidden one?"),
+    Mistake("root of n_v", "np.sqrt(q.shape[1])", "np.sqrt(v.shape[1])",
+            "it is the size of a key that counts, not that of a value.",
+            "over what does the inner product sum?"),
     Mistake("queries and keys exchanged", "q @ k.T", "k @ q.T",
             "row t must hold the query of step t.",
             "which of the two belongs to the step that reads?"),
