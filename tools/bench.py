@@ -186,7 +186,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=CELLS, help="one kind of layer")
     parser.add_argument("--keep", action="store_true", help="also as the table of chapter 23")
     parser.add_argument("--rounds", type=int, default=11, help="how often everyone takes a turn")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.keep and (options.only or options.quick):
+        parser.error("--keep needs all measurements: leave out --only and --quick")
+    return options
 
 
 def layers(options: argparse.Namespace, cells: list[str]) -> dict:

@@ -21,7 +21,6 @@ OWED = {
     "20_names_in_the_news",
     "21_spoken_digits",
     "22_sentiment_dna_and_time_series",
-    "23_the_same_in_pytorch",
 }
 
 
