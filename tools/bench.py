@@ -186,52 +186,62 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=CELLS, help="one kind of layer")
     parser.add_argument("--keep", action="store_true", help="also as the table of chapter 23")
     parser.add_argument("--rounds", type=int, default=11, help="how often everyone takes a turn")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.keep and (options.only or options.quick):
+        parser.error("--keep needs all measurements: leave out --only and --quick")
+    return options
+
+
+def layers(options: argparse.Namespace, cells: list[str]) -> dict:
+    """Measure whole layers, at once and in segments."""
+    rounds = options.rounds
+    sizes, long = (QUICK, LONG[:1]) if options.quick else (SIZES, LONG)
+    return {
+        "layers": table(
+            "A step of a layer: times as fast as the plain loop and as PyTorch",
+            (measure(c, s, dtype, rounds) for c in cells for dtype in DTYPES for s in sizes),
+            {"cell": 4, "sizes": 17, "dtype": 7, "microseconds": 12, "share": 6, "plain": 6}
+            | {"torch": 6, "memory": 6, "unit_MB": 7},
+        ),
+        "checkpointing": table(
+            "Checkpointing with segments of sqrt(T) steps",
+            (measure_segments(c, s, np.float64, max(3, rounds // 2)) for c in cells for s in long),
+            {"cell": 4, "sizes": 17, "dtype": 7, "times_less_memory": 17, "times_more_time": 15},
+        ),
+    }
+
+
+def the_rest(rounds: int) -> dict:
+    """Measure what is no layer: a training step, the scan, and what was tried for the RNN."""
+    ideas = [(i, s, dtype) for i in bench_ideas.IDEAS for dtype in DTYPES for s in TRIED]
+    return {
+        "text": table(
+            "A training step of a character model (RNN): times as fast as PyTorch",
+            (measure_text(s, dtype, rounds) for dtype in DTYPES for s in TEXT),
+            {"sizes": 17, "dtype": 7, "symbols_per_second": 18, "torch": 6},
+        ),
+        "scan": table(
+            "A linear recurrence: the scan, times as fast as a loop over time",
+            (measure_scan(s, np.float64, rounds) for s in SCANS),
+            {"sizes": 17, "dtype": 7, "loop": 6},
+        ),
+        "ideas": table(
+            "What was tried for the RNN: a part of the work, times as fast as the plain way",
+            (measure_idea(*idea, rounds) for idea in ideas),
+            {"idea": 31, "kept": 5, "sizes": 17, "dtype": 7, "gain": 6},
+        ),
+    }
 
 
 def main() -> None:
     options = arguments()
-    rounds, cells = options.rounds, [options.only] if options.only else list(CELLS)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # taskset chooses another core
-    found = about(rounds)
+    found = about(options.rounds)
     print("One thread; " + "; ".join(f"{name}: {value}" for name, value in found.items()))
-    sizes, long = (QUICK, LONG[:1]) if options.quick else (SIZES, LONG)
-    found["layers"] = table(
-        "A step of a layer: times as fast as the plain loop and as PyTorch",
-        (measure(c, s, dtype, rounds) for c in cells for dtype in DTYPES for s in sizes),
-        {"cell": 4, "sizes": 17, "dtype": 7, "microseconds": 12, "share": 6, "plain": 6}
-        | {"torch": 6, "memory": 6, "unit_MB": 7},
-    )
-    found["checkpointing"] = table(
-        "Checkpointing with segments of sqrt(T) steps",
-        (measure_segments(c, s, np.float64, max(3, rounds // 2)) for c in cells for s in long),
-        {"cell": 4, "sizes": 17, "dtype": 7, "times_less_memory": 17, "times_more_time": 15},
-    )
-    found["text"] = (
-        table(
-            "A training step of a character model (RNN): times as fast as PyTorch",
-            (measure_text(s, dtype, rounds) for dtype in DTYPES for s in TEXT),
-            {"sizes": 17, "dtype": 7, "symbols_per_second": 18, "torch": 6},
-        )
-        if "RNN" in cells
-        else []
-    )
-    found["scan"] = table(
-        "A linear recurrence: the scan, times as fast as a loop over time",
-        (measure_scan(s, np.float64, rounds) for s in SCANS),
-        {"sizes": 17, "dtype": 7, "loop": 6},
-    )
-    found["ideas"] = table(
-        "What was tried for the RNN: a part of the work, times as fast as the plain way",
-        (
-            measure_idea(i, s, dtype, rounds)
-            for i in bench_ideas.IDEAS
-            for dtype in DTYPES
-            for s in TRIED
-        ),
-        {"idea": 31, "kept": 5, "sizes": 17, "dtype": 7, "gain": 6},
-    )
+    found |= layers(options, [options.only] if options.only else list(CELLS))
+    if not options.only:
+        found |= the_rest(options.rounds)
     path = ROOT / "_build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(found, indent=1) + "\n")
