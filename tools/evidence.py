@@ -147,9 +147,12 @@ def gaps() -> list[str]:
 
 
 def linked(name: str) -> str:
-    """Link a dotted name to its documentation; a private one has none."""
-    if any(part.startswith("_") for part in name.split(".")):
+    """Link a dotted name to its documentation, without its modules; a private one has none."""
+    parts = name.split(".")
+    if any(part.startswith("_") for part in parts):
         return f"`{name.removeprefix('rnnlab.')}`"
+    if parts[-2][0].isupper():  # a method
+        return f"{{py:obj}}`{'.'.join(parts[-2:])} <{name}>`"
     return f"{{py:obj}}`~{name}`"
 
 

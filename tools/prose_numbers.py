@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 
 NUMBER_COMMENT = re.compile(
-    r"(?P<number>(?:(?<![\w.])[-+])?(?:\?|\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?|nan|inf)%?)?"
+    r"(?P<number>(?:(?<![\w.])[-+−])?(?:\?|\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?|nan|inf)%?)?"
     r"<!--\s*=(?P<expression>(?:(?!-->).)+):(?P<format>[^:\s]*)\s*-->",
     re.DOTALL,
 )
@@ -74,9 +74,9 @@ _probe_numbers({pairs!r})
 
 
 def read_probe(printed: str) -> dict[tuple[str, str], str]:
-    """Values by (expression, format); raise when an expression did."""
+    """Values by (expression, format), with a true minus; raise when an expression did."""
     rows = json.loads(printed)
     errors = [f"  ={expression}:{spec}  {error}" for expression, spec, _, error in rows if error]
     if errors:
         raise ChapterError("numbers in the text that cannot be computed:\n" + "\n".join(errors))
-    return {(expression, spec): value for expression, spec, value, _ in rows}
+    return {(expression, spec): re.sub("^-", "−", value) for expression, spec, value, _ in rows}

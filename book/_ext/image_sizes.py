@@ -1,6 +1,6 @@
 """Width and height on every picture, so that the text does not jump when it arrives.
 
-Drawings whose letters would be too small when squeezed onto a phone are marked as wide.
+Drawings and plots whose letters would be too small when squeezed onto a phone are marked as wide.
 """
 import re
 import struct
@@ -28,7 +28,7 @@ def write(page, folder):
         file = (folder / unquote(match[1])).resolve()
         if " height=" in match[0] or not file.is_file() or not (known := size(file)):
             return match[0]
-        wide = "data-wide " if file.suffix == ".svg" and known[0] > WIDE else ""
+        wide = "data-wide " if known[0] > WIDE else ""
         return match[0].replace(
             "<img ", f'<img {wide}width="{known[0]}" height="{known[1]}" ', 1
         )

@@ -1,4 +1,4 @@
-"""Each script of a live figure only on the pages that have its figure.
+"""Each script of a live figure only on the pages that have its figure, behind the frame of all.
 
 A script names its place: the first words of a fold (``"Try it: unfold"``), or the class of a
 drawing (``".live-words"``).
@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parents[1] / "_static"
-TAG = re.compile(r'\s*<script [^>]*src="[^"]*_static/(live_\w+\.js)[^"]*"></script>')
+FRAME = "live.js"
+TAG = re.compile(r'\s*<script [^>]*src="[^"]*_static/(live(?:_\w+)?\.js)[^"]*"></script>')
 PLACE = re.compile(r'"(Try it: [^"]+|\.live-[\w-]+)"')
 
 
@@ -27,4 +28,6 @@ def places(name):
 def prune(page):
     """Remove the scripts whose figures the page has not."""
     wanted = {n for n in names() if any(place in page for place in places(n))}
+    if wanted:
+        wanted.add(FRAME)
     return TAG.sub(lambda tag: tag[0] if tag[1] in wanted else "", page)

@@ -1,7 +1,8 @@
 """Room for each formula before MathJax sets it, so that the text does not jump when it does.
 
 Inline formulas get a width (measured by Matplotlib's own mathematics, within about 20 %),
-displayed ones a height (from their rows); the style sheet turns both into space.
+displayed ones a height (from their rows); the style sheet turns both into space. A formula and the
+punctuation around it stay in one line.
 """
 import html
 import re
@@ -17,6 +18,9 @@ SIZE = FontProperties(size=100)
 
 INLINE = re.compile(
     r'<span class="math notranslate nohighlight">\\\((.*?)\\\)</span>', re.DOTALL
+)
+PUNCTUATED = re.compile(
+    r'([(\[“‘]*)(<span class="math notranslate [^>]*>[^<]*</span>)([).,;:!?\]”’]*)'
 )
 DISPLAYED = re.compile(
     r'<div class="math notranslate nohighlight( amsmath)?"((?: id="[^"]*")?)>(.*?)\\\[(.*?)\\\]',
@@ -53,6 +57,11 @@ def height(tex):
     )
 
 
+def together(found):
+    """Keep a formula and its punctuation in one line."""
+    return f'<span class="unbroken">{found[0]}</span>' if found[1] or found[3] else found[0]
+
+
 def reserve(page):
     """Write width or height beside every formula of the page."""
     page = INLINE.sub(
@@ -60,6 +69,7 @@ def reserve(page):
         rf"\({m[1]}\)</span>",
         page,
     )
+    page = PUNCTUATED.sub(together, page)
     return DISPLAYED.sub(
         lambda m: f'<div class="math notranslate nohighlight{m[1] or ""}"{m[2]} '
         rf'style="--h:{height(m[4]):.2f}">{m[3]}\[{m[4]}\]',

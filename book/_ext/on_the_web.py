@@ -20,6 +20,7 @@ MISSING = """<!DOCTYPE html>
       :root {{ color-scheme: light dark; }}
       body {{ font: 1.1rem/1.6 system-ui, sans-serif; margin: 15vh auto; max-width: 34rem;
              padding: 0 1rem; }}
+      a {{ color: light-dark(#0b5c9e, #85bff2); }}
     </style>
   </head>
   <body>

@@ -42,6 +42,7 @@ def setup(app):
     app.connect("config-inited", configure, priority=900)
     app.connect("html-page-context", drop_scripts, priority=900)
     app.add_css_file("rnn.css")
-    for script in ("scroll_boxes.js", "light_paper.js", "quiz.js", *live_scripts.names()):
+    own = "scroll_boxes.js", "light_paper.js", "quiz.js"
+    for script in (*own, live_scripts.FRAME, *live_scripts.names()):
         app.add_js_file(script, loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

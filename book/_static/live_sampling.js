@@ -1,70 +1,62 @@
 /* Chapter 19: a trained GRU writes names in the page. Choose a start, the temperature and how many
-   symbols stay in play. It lives in the fold whose summary begins with "Try it: write names"; the
-   weights (live_sampling_weights.js, beside this file) are fetched when the fold is opened. */
-(function () {
+   symbols stay in play. The weights (live_sampling_weights.js) come when the fold is opened. */
+(() => {
   "use strict";
-  var SYMBOLS = "\n -0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", V = 39, N_A = 64, LONGEST = 60;
-  var here = document.currentScript && document.currentScript.src;
-  var weights = null;
+  const live = window.rnnlabLive;
+  const SYMBOLS = "\n -0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", V = 39, N_A = 64, LONGEST = 60;
+  let weights = null;
 
-  // 16-bit integers, lowest byte first, in units of 1/1024: W_ax, W_aa, b_a, b_g, W_ya, b_y by rows.
-  function read(text) {
-    var bytes = atob(text), at = 0;
-    function take(rows, columns) {
-      var block = [];
-      for (var i = 0; i < rows; i++) {
-        var row = new Float64Array(columns);
-        for (var j = 0; j < columns; j++, at += 2) {
-          var n = bytes.charCodeAt(at) + 256 * bytes.charCodeAt(at + 1);
-          row[j] = (n < 32768 ? n : n - 65536) / 1024;
-        }
-        block.push(row);
-      }
-      return block;
-    }
-    return {W_ax: take(3 * N_A, V), W_aa: take(3 * N_A, N_A), b_a: take(3 * N_A, 1),
-            b_g: take(N_A, 1), W_ya: take(V, N_A), b_y: take(V, 1)};
+  // A function that takes the next (rows, columns) of 16-bit integers in units of 1/1024.
+  function reader(text) {
+    const bytes = new Uint8Array([...atob(text)].map(c => c.charCodeAt(0)));
+    const whole = new DataView(bytes.buffer);
+    let at = -2;
+    return (rows, columns) => Array.from({length: rows}, () =>
+      Float64Array.from({length: columns}, () => whole.getInt16(at += 2, true) / 1024));
+  }
+
+  function read() {
+    if (weights) return;
+    const take = reader(window.rnnlabNameWriter);
+    weights = {W_ax: take(3 * N_A, V), W_aa: take(3 * N_A, N_A), b_a: take(3 * N_A, 1),
+               b_g: take(N_A, 1), W_ya: take(V, N_A), b_y: take(V, 1)};
   }
 
   function dot(row, v) {
-    var sum = 0;
-    for (var j = 0; j < v.length; j++) sum += row[j] * v[j];
-    return sum;
+    return row.reduce((sum, w, j) => sum + w * v[j], 0);
   }
 
   // One step of the GRU: rows 0..63 are the reset gate r, 64..127 the update gate z, the rest n.
   function step(a, id) {
-    var w = weights, next = new Float64Array(N_A);
-    function sigma(k) {
-      return 1 / (1 + Math.exp(-(dot(w.W_aa[k], a) + w.W_ax[k][id] + w.b_a[k][0])));
-    }
-    for (var i = 0; i < N_A; i++) {
-      var k = 2 * N_A + i, r = sigma(i), z = sigma(N_A + i);
-      var n = Math.tanh(w.W_ax[k][id] + w.b_a[k][0] + r * (dot(w.W_aa[k], a) + w.b_g[i][0]));
+    const w = weights, next = new Float64Array(N_A);
+    const from_a = k => dot(w.W_aa[k], a), from_x = k => w.W_ax[k][id] + w.b_a[k][0];
+    for (let i = 0; i < N_A; i++) {
+      const k = 2 * N_A + i, r = live.sigma(from_a(i) + from_x(i));
+      const z = live.sigma(from_a(N_A + i) + from_x(N_A + i));
+      const n = Math.tanh(from_x(k) + r * (from_a(k) + w.b_g[i][0]));
       next[i] = n + z * (a[i] - n);
     }
     return next;
   }
 
   function logits(a) {
-    return weights.W_ya.map(function (row, k) { return dot(row, a) + weights.b_y[k][0]; });
+    return weights.W_ya.map((row, k) => dot(row, a) + weights.b_y[k][0]);
   }
 
   // softmax(z / tau) over the k largest logits; of equals, the one with the smaller id.
   function shares(z, tau, k) {
-    var order = z.map(function (_, i) { return i; })
-      .sort(function (i, j) { return z[j] - z[i] || i - j; });
-    var p = z.map(function () { return 0; }), sum = 0;
-    order.slice(0, k).forEach(function (i) {
+    const order = live.ranked(z), p = z.map(() => 0);
+    let sum = 0;
+    order.slice(0, k).forEach(i => {
       p[i] = Math.exp((z[i] - z[order[0]]) / tau);
       sum += p[i];
     });
-    return p.map(function (v) { return v / sum; });
+    return p.map(v => v / sum);
   }
 
   function draw(p, u) {
-    var end = 0, last = 0;
-    for (var i = 0; i < p.length; i++) {
+    let end = 0, last = 0;
+    for (let i = 0; i < p.length; i++) {
       if (!p[i]) continue;
       end += p[i];
       last = i;
@@ -74,16 +66,16 @@
   }
 
   function after(text) {
-    var a = new Float64Array(N_A);
-    ("\n" + text).split("").forEach(function (c) { a = step(a, SYMBOLS.indexOf(c)); });
+    let a = new Float64Array(N_A);
+    for (const symbol of "\n" + text) a = step(a, SYMBOLS.indexOf(symbol));
     return a;
   }
 
   // Go on from `text`, one uniform number per symbol, up to the end mark.
   function write(text, tau, k, uniform) {
-    var a = after(text);
+    let a = after(text);
     while (text.length < LONGEST) {
-      var id = draw(shares(logits(a), tau, k), uniform());
+      const id = draw(shares(logits(a), tau, k), uniform());
       if (id === 0) return text;
       text += SYMBOLS[id];
       a = step(a, id);
@@ -93,127 +85,74 @@
 
   // A small generator of uniform numbers, so that a number stands for its names.
   function generator(seed) {
-    var s = (seed * 2654435769) >>> 0;
-    return function () {
+    let s = (seed * 2654435769) >>> 0;
+    return () => {
       s = (s + 0x6d2b79f5) >>> 0;
-      var t = Math.imul(s ^ (s >>> 15), s | 1);
+      let t = Math.imul(s ^ (s >>> 15), s | 1);
       t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
       return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
     };
   }
 
   function entropy(p) {
-    return p.reduce(function (sum, v) { return v ? sum - v * Math.log2(v) : sum; }, 0);
-  }
-
-  function element(name, attributes, text) {
-    var node = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
-    if (text) node.textContent = text;
-    return node;
-  }
-
-  function slider(label, name, min, max, stepSize, value) {
-    var line = element("label", {style: "display:block;margin:.4rem 0"}, label + " ");
-    line.append(element("input", {type: "range", name: name, min: min, max: max, step: stepSize,
-                                  value: value, style: "vertical-align:middle;width:12rem"}));
-    line.append(element("output", {style: "margin-left:.5rem"}));
-    return line;
+    return p.reduce((sum, v) => v ? sum - v * Math.log2(v) : sum, 0);
   }
 
   function shown(id) {
     return id === 0 ? "end" : id === 1 ? "space" : SYMBOLS[id];
   }
 
-  // The nine most likely next symbols as bars; what is out of play is not there.
+  // The nine most likely next symbols; what is out of play is not there.
   function bars(p) {
-    var table = element("div", {"aria-hidden": "true", style: "max-width:22rem"});
-    var order = p.map(function (_, i) { return i; })
-      .sort(function (i, j) { return p[j] - p[i] || i - j; }).slice(0, 9);
-    order.forEach(function (i) {
-      var row = element("div", {style: "display:flex;align-items:center;height:1.5rem"});
-      row.append(element("span", {style: "width:3.5rem"}, p[i] ? shown(i) : "\u00a0"));
-      var rail = element("span", {style: "flex:1"});
-      rail.append(element("span", {style: "display:block;height:.9rem;background:#3db58d;width:" +
-                                          (100 * p[i]).toFixed(1) + "%"}));
-      row.append(rail, element("span", {style: "width:3.5rem;text-align:right"},
-                               p[i] ? (100 * p[i]).toFixed(1) + " %" : ""));
-      table.append(row);
-    });
-    return {node: table, best: order[0]};
+    return live.bars(live.ranked(p).slice(0, 9).map(i =>
+      p[i] ? [shown(i), p[i], (100 * p[i]).toFixed(1) + " %"] : ["\u00a0", 0, ""]));
+  }
+
+  function tell(p, tau, k, name) {
+    const best = live.ranked(p)[0];
+    return `Temperature ${tau}, ${k < V ? `${k} of` : "all"} ${V} symbols in play. Next comes ` +
+      `\u201c${shown(best)}\u201d with ${(100 * p[best]).toFixed(0)} %; the choice is worth ` +
+      `${entropy(p).toFixed(2)} bits. First name: ${name}.`;
   }
 
   function build(fold) {
-    var form = element("form", {}), line, seed = 1;
-    line = element("label", {style: "display:block;margin:.4rem 0"}, "Begin with ");
-    line.append(element("input", {type: "text", name: "start", maxlength: 40, value: "LATIN ",
-                                  autocomplete: "off", spellcheck: "false"}));
-    form.append(line, slider("Temperature", "tau", 0.1, 2, 0.1, 1),
-                slider("In play, k", "k", 1, V, 1, V));
-    form.append(element("button", {type: "submit"}, "Draw again"));
-    var stage = element("div", {}), list = element("ul", {style: "min-height:11rem"});
-    var status = element("p", {role: "status"});
-    function update() {
-      var start = form.elements.start.value.toUpperCase().replace(/[^ A-Z0-9-]/g, "");
-      var tau = Number(form.elements.tau.value), k = Number(form.elements.k.value);
-      form.querySelectorAll("input[type=range]").forEach(function (input) {
-        input.nextElementSibling.textContent = input.value;
-      });
-      var p = shares(logits(after(start)), tau, k), picture = bars(p), uniform = generator(seed);
-      stage.replaceChildren(picture.node);
-      list.replaceChildren();
-      var names = [];
-      while (names.length < 5) names.push(write(start, tau, k, uniform));
-      names.forEach(function (name) { list.append(element("li", {}, name)); });
-      status.textContent = "Temperature " + tau + ", " + (k < V ? k + " of " : "all ") + V +
-        " symbols in play. Next comes \u201c" + shown(picture.best) + "\u201d with " +
-        (100 * p[picture.best]).toFixed(0) + " %; the choice is worth " + entropy(p).toFixed(2) +
-        " bits. First name: " + names[0] + ".";
-    }
-    form.addEventListener("input", update);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      seed += 1;
-      update();
+    const stage = live.stage("Next symbols and names");
+    const status = live.element("p", {role: "status"});
+    const text = live.element("input", {type: "text", name: "start", maxlength: 40,
+                                        value: "LATIN ", autocomplete: "off", spellcheck: "false"});
+    let seed = 1;
+    read();
+    live.fill(fold, [live.line("Begin with", text),
+                     live.slider("Temperature", "tau", 0.1, 2, 0.1, 1),
+                     live.slider("In play, k", "k", 1, V, 1, V),
+                     live.element("button", {}, "Draw again")],
+              [stage, status], ({start, tau, k}, event) => {
+      if (event?.type === "submit") seed += 1;
+      const begun = start.toUpperCase().replace(/[^ A-Z0-9-]/g, ""), uniform = generator(seed);
+      const p = shares(logits(after(begun)), tau, k);
+      const names = [1, 2, 3, 4, 5].map(() => write(begun, tau, k, uniform));
+      const list = names.map(name => live.element("li", {}, name));
+      stage.replaceChildren(bars(p), live.element("ul", {class: "live-list"}, ...list));
+      status.textContent = tell(p, tau, k, names[0]);
     });
-    while (fold.lastChild && fold.lastChild.nodeName !== "SUMMARY") fold.lastChild.remove();
-    fold.append(form, status, stage, list);
-    update();
   }
 
   function enliven(fold) {
-    function ready() {
-      weights = read(window.rnnlabNameWriter);
-      build(fold);
-    }
-    if (window.rnnlabNameWriter) return ready();
-    var script = document.createElement("script");
-    script.src = here.replace(/live_sampling\.js.*$/, "live_sampling_weights.js");
-    script.onload = ready;
-    document.head.append(script);
-  }
-
-  function prepare() {
-    document.querySelectorAll("details").forEach(function (fold) {
-      var summary = fold.querySelector("summary");
-      if (!summary || summary.textContent.indexOf("Try it: write names") !== 0) return;
-      fold.addEventListener("toggle", function () { enliven(fold); }, {once: true});
-    });
+    if (window.rnnlabNameWriter) build(fold);
+    else live.load("live_sampling_weights.js", () => build(fold));
   }
 
   window.rnnlabSampling = {
-    logits: function (text) {
-      weights = weights || read(window.rnnlabNameWriter);
+    logits: text => {
+      read();
       return logits(after(text));
     },
-    shares: shares,
-    write: function (text, tau, k, numbers) {
-      weights = weights || read(window.rnnlabNameWriter);
-      var at = 0;
-      return write(text, tau, k, function () { return numbers[at++]; });
+    shares,
+    write: (text, tau, k, numbers) => {
+      read();
+      return write(text, tau, k, () => numbers.shift());
     },
-    generator: generator
+    generator
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  live.figure("Try it: write names", enliven);
 })();

@@ -1,7 +1,7 @@
 /* Boxes that scroll sideways can be reached with the Tab key, but only while they do scroll. */
 (function () {
   var boxes = "pre, div.math mjx-container, .pst-scrollable-table-container, "
-    + ".cell_output > .output, p:has(> img[data-wide]), .drawn-in";
+    + ".cell_output > .output, :is(p, .cell_output):has(> img[data-wide]), .drawn-in";
 
   function update() {
     document.querySelectorAll(boxes).forEach(function (box) {

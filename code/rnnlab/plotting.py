@@ -73,7 +73,7 @@ def lines(
     log: bool = False,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw curves over a common axis, with trivial baselines as dashed lines.
+    """Draw curves over a common axis, with trivial baselines as broken lines.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def lines(
     xlabel, ylabel : str
         Names of the axes, with units.
     baseline : mapping of str to float, optional
-        Name -> height of a dashed line.
+        Name -> height of a line: the first is dashed, the second dotted, the third both.
     log : bool
         Use a logarithmic vertical axis.
     ax : Axes, optional
@@ -109,8 +109,8 @@ def lines(
         (line,) = ax.plot(x, np.median(rows, axis=0), label=name)
         if len(rows) > 1:
             ax.fill_between(x, rows.min(0), rows.max(0), color=line.get_color(), alpha=0.2, lw=0)
-    for name, height in (baseline or {}).items():
-        ax.axhline(height, color=PALETTE["gray"], ls="--", lw=1.2, label=name)
+    for k, (name, height) in enumerate((baseline or {}).items()):
+        ax.axhline(height, color=PALETTE["gray"], ls=("--", ":", "-.")[k % 3], lw=1.2, label=name)
     ax.set(xlabel=xlabel, ylabel=ylabel, yscale="log" if log else "linear")
     if len(curves) + len(baseline or {}) > 1:
         ax.legend()

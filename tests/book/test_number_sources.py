@@ -54,7 +54,7 @@ def sources(text):
     written = [cells, *((ROOT / name).read_text("utf-8") for name in files)]
     known = {value(n) for source in written for n in LITERAL.findall(source)}
     commented = [match["number"] or "" for match in NUMBER_COMMENT.finditer(text)]
-    return known | {value(n.strip("+-%")) for n in commented if "." in n and "e" not in n}
+    return known | {value(n.strip("+-−%")) for n in commented if "." in n and "e" not in n}
 
 
 def without(patterns, text):

@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
+STATIC = ROOT / "book" / "_static"
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 # The pages that are opened in every state: light and dark, on a phone and on a desk.
@@ -40,6 +41,12 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A page with nothing but the fold of one live figure; scripts and styles as on the site.
+LIVE_PAGE = """<!doctype html><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>t</title>
+<link rel="stylesheet" href="rnn.css">
+<script src="live.js?v=1" defer></script><script src="live_{name}.js?v=1" defer></script>
+<details><summary>{title}</summary><p>words for those without script</p></details>"""
 
 
 class Page(HTMLParser):
@@ -141,3 +148,47 @@ def browser():
         browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def live_figure(browser, tmp_path_factory):
+    """Return a function that opens a page over file:// with one live figure, its fold closed."""
+    contexts = []
+
+    def opened(name, title, width=360):
+        folder = tmp_path_factory.mktemp(name)
+        for path in (STATIC / "rnn.css", STATIC / "live.js", *STATIC.glob(f"live_{name}*.js")):
+            shutil.copy(path, folder)
+        (folder / "page.html").write_text(LIVE_PAGE.format(name=name, title=title), "utf-8")
+        context = browser.new_context(viewport={"width": width, "height": 1100}, has_touch=True)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.goto((folder / "page.html").as_uri())
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["mouse", "finger"])
+def drag(request):
+    """Return a function that drags in a page from (x, y) to the left, lets go and moves on."""
+
+    def dragged(tab, x, y, left):
+        if request.param == "mouse":
+            tab.mouse.move(x, y)
+            tab.mouse.down()
+            tab.mouse.move(x - left, y, steps=4)
+            tab.mouse.up()
+            tab.mouse.move(x + left, y)
+            return
+        session = tab.context.new_cdp_session(tab)
+        for kind, moved in (("Start", 0), ("Move", left / 2), ("Move", left), ("End", None)):
+            points = [] if moved is None else [{"x": x - moved, "y": y}]
+            session.send(
+                "Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points}
+            )
+        session.detach()
+
+    return dragged

@@ -1,5 +1,6 @@
 """The small functions behind the site's extensions."""
 
+import re
 import struct
 from types import SimpleNamespace
 
@@ -86,6 +87,14 @@ def test_formulas_get_room():
     assert 'id="e" style="--h:2.70"' in page
 
 
+def test_a_formula_keeps_its_punctuation():
+    formula = '<span class="math notranslate nohighlight">\\(a\\)</span>'
+    page = math_space.reserve(f"<p>so ({formula}), and {formula} is {formula}.</p>")
+    kept = re.findall(r'<span class="unbroken">(.*?</span>.*?)</span>', page)
+    assert [re.sub("<.*?>", "", words) for words in kept] == [r"(\(a\)),", r"\(a\)."]
+    assert r"and <span class=" in page
+
+
 def test_width_falls_back_where_matplotlib_cannot_read():
     assert math_space.width(r"\begin{aligned} a &= b \end{aligned}") > 1
 
@@ -99,14 +108,17 @@ def test_height_of_rows(tex, rows):
 def test_image_sizes(tmp_path):
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 30, 20)
     (tmp_path / "a.png").write_bytes(png)
+    (tmp_path / "e.png").write_bytes(png[:16] + struct.pack(">II", 711, 331))
     (tmp_path / "b.svg").write_text('<svg viewBox="0 0 64 48.4"/>', "utf-8")
     (tmp_path / "d.svg").write_text('<svg viewBox="0 0 720 48.4"/>', "utf-8")
     pictures = '<img alt="" src="a.png"/><img src="b.svg"/><img src="c.gif"/><img src="d.svg"/>'
+    pictures += '<img src="e.png"/>'
     page = image_sizes.write(pictures, tmp_path)
     assert '<img width="30" height="20" alt="" src="a.png"/>' in page
     assert '<img width="64" height="48" src="b.svg"/>' in page
     assert '<img src="c.gif"/>' in page
     assert '<img data-wide width="720" height="48" src="d.svg"/>' in page
+    assert '<img data-wide width="711" height="331" src="e.png"/>' in page
 
 
 def test_drawings_in_the_page_keep_their_styles_to_themselves(tmp_path):
@@ -125,12 +137,13 @@ def test_drawings_in_the_page_keep_their_styles_to_themselves(tmp_path):
 
 def test_scripts_of_live_figures_only_where_the_figures_are():
     tags = "".join(
-        f'<script defer src="../_static/{n}?v=1"></script>' for n in live_scripts.names()
+        f'<script defer src="../_static/{n}?v=1"></script>'
+        for n in (live_scripts.FRAME, *live_scripts.names())
     )
     assert live_scripts.prune(tags) == ""
     assert live_scripts.TAG.findall(live_scripts.prune(tags + "Try it: sort the")) == [
-        "live_padding.js"
-    ]
+        "live.js", "live_padding.js",
+    ]  # fmt: skip
     assert all(map(live_scripts.places, live_scripts.names()))
 
 

@@ -1,7 +1,6 @@
 """The live figure of chapter 4 computes what the package computes, by keyboard."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +8,6 @@ import pytest
 from rnnlab.data.teddy import teddy_example, teddy_model
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_cell.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: the cell, wire by wire</summary>
-<p>words for those without script</p></details>"""
 
 
 def wires(t, x, w):
@@ -31,13 +27,8 @@ def wires(t, x, w):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("cell", "Try it: the cell, wire by wire", 390)
 
 
 def test_numbers_are_those_of_the_package(tab):
@@ -72,7 +63,3 @@ def test_keyboard_is_enough(tab):
     tab.keyboard.press("ArrowRight")
     assert status.inner_text() != before
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

@@ -1,7 +1,6 @@
 """The live figure of chapter 14 computes what the package computes; by keys, mouse and touch."""
 
 import itertools
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,21 +9,13 @@ from rnnlab import SGD, Parameters, clip_by_global_norm
 from rnnlab.diagnostics.cliff import cliff, cliff_edge
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_cliff.js"
-PAGE = """<!doctype html><meta name="viewport" content="width=device-width"><title>t</title>
-<details><summary>Try it: the cliff</summary><p>words for those without script</p></details>"""
 #: (w, b): on the plains, on the slopes, and 0.02 and 0.003 from the edge
 PLACES = [(4.2, -2.0), (5.0, -3.5), (6.5, -2.0), (5.5, -2.5), (5.5, -2.94), (5.0, -2.6153)]
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 1100}, has_touch=True)
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("cliff", "Try it: the cliff")
 
 
 def amplified(w, b, T=50):
@@ -122,42 +113,14 @@ def test_the_throw_is_told(tab):
     assert "longest step 0.0500, ends at w = " in clipped and "thrown" not in clipped
 
 
-@pytest.mark.parametrize("touch", [False, True])
-def test_the_start_can_be_dragged(tab, touch):
+def test_the_start_can_be_dragged(tab, drag):
     status = status_of(tab)
     set_to(tab, w=5.5, b=-2.9)
-    handle = tab.locator(".handle")
+    handle = tab.locator(".live-handle")
     handle.scroll_into_view_if_needed()
-    box = handle.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    kind, before = "touch" if touch else "mouse", status.inner_text()
-    if touch:  # pointer events as a finger makes them
-        tab.evaluate(
-            """([x, y, kind]) => {
-            const svg = document.querySelector("svg"), id = 7;
-            svg.setPointerCapture = () => {};
-            const fire = (target, name, dx) => target.dispatchEvent(new PointerEvent(name,
-                {bubbles: true, cancelable: true, pointerId: id, pointerType: kind,
-                 clientX: x + dx, clientY: y}));
-            fire(document.querySelector(".handle"), "pointerdown", 0);
-            fire(svg, "pointermove", -40);
-            fire(svg, "pointerup", -40);
-            fire(svg, "pointermove", 60);
-            }""",
-            [x, y, kind],
-        )
-    else:
-        tab.mouse.move(x, y)
-        tab.mouse.down()
-        tab.mouse.move(x - 40, y, steps=4)
-        tab.mouse.up()
-        tab.mouse.move(x + 60, y)  # after letting go, nothing moves
-    assert status.inner_text() != before
+    box, before = handle.bounding_box(), status.inner_text()
+    drag(tab, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 40)
+    assert status.inner_text() != before  # and after letting go, nothing moves
     w = float(tab.evaluate("document.forms[0].elements.w.value"))
     b = float(tab.evaluate("document.forms[0].elements.b.value"))
     assert 4.9 < w < 5.2 and abs(b + 2.9) < 0.03
-    assert tab.evaluate("getComputedStyle(document.querySelector('.handle')).touchAction") == "none"
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

@@ -12,9 +12,8 @@ from rnnlab.functions import softmax
 
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).resolve().parents[2] / "book" / "_static"
-SCRIPT, WEIGHTS = STATIC / "live_dial.js", STATIC / "live_dial_weights.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: turn the memory dial</summary>
-<p>words for those without script</p></details>"""
+WEIGHTS = STATIC / "live_dial_weights.js"
+TITLE = "Try it: turn the memory dial"
 KEPT = cached("21_small_dial")
 ENDS = np.cumsum(KEPT["lengths"])
 
@@ -39,14 +38,10 @@ def listen(kind, digit, k, shift):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
+def tab(live_figure):
+    tab = live_figure("dial", TITLE)
     tab.add_script_tag(content=WEIGHTS.read_text("utf-8"))
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+    return tab
 
 
 @pytest.mark.parametrize(
@@ -99,23 +94,15 @@ def test_keyboard_is_enough(tab):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_weights_come_when_the_fold_is_opened(browser, tmp_path):
+def test_weights_come_when_the_fold_is_opened(live_figure):
     """Also over file://, where fetch is forbidden: they are a script beside the script."""
-    for path in (SCRIPT, WEIGHTS):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "page.html").write_text(
-        PAGE + f'<script src="{SCRIPT.name}?v=1" defer></script>', "utf-8"
-    )
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto((tmp_path / "page.html").as_uri())
+    page = live_figure("dial", TITLE)
     assert page.evaluate("typeof window.rnnlabSmallDial") == "undefined"
     page.locator("summary").click()
     page.locator("[role=status]").wait_for()
     assert page.locator("svg rect").count() == KEPT["lengths"][7] + 10
-    context.close()
 
 
-def test_sizes():
-    assert SCRIPT.stat().st_size < 15_000 and WEIGHTS.stat().st_size < 60_000
+def test_weights_are_small_and_up_to_date():
+    assert WEIGHTS.stat().st_size < 60_000
     assert WEIGHTS.read_text("utf-8") == live_weights.dial_script(), "run tools/live_weights.py"

@@ -1,7 +1,6 @@
-"""The live figure of chapter 13 computes what the package computes; by keys and mouse."""
+"""The live figure of chapter 13 computes what the package computes; by keys, mouse and touch."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,20 +15,12 @@ from rnnlab.diagnostics import (
 )
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_flow.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: gradient flow</summary>
-<p>words for those without script</p></details>"""
 T = 20
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("flow", "Try it: gradient flow", 390)
 
 
 @pytest.mark.parametrize("tanh", [True, False])
@@ -85,19 +76,19 @@ def test_keys_and_mouse(tab):
     tab.keyboard.press("Tab")  # the input
     tab.keyboard.press("End")
     assert "it vanishes" in status.inner_text()
-
-    handle = tab.locator("circle[r='12']").bounding_box()
-    x, y = handle["x"] + 12, handle["y"] + 12
-    tab.mouse.move(x, y)
-    tab.mouse.down()
-    tab.mouse.move(x - 40, y, steps=4)
-    tab.mouse.up()
-    moved = status.inner_text()
-    assert "Spectral radius 0.91" not in moved
-    tab.mouse.move(x, y)  # after letting go, nothing moves
-    assert status.inner_text() == moved
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000
+def test_the_eigenvalue_can_be_dragged(tab, drag):
+    if tab.locator("form").count() == 0:
+        tab.locator("summary").click()
+    for name, value in (("radius", "1"), ("angle", "60")):
+        tab.locator(f"input[name={name}]").fill(value)
+    status = tab.locator("[role=status]")
+    assert "Spectral radius 1.00" in status.inner_text()
+    handle = tab.locator("circle[r='12']")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()  # 80 px are 1: from (40, 69) to (0, 69)
+    drag(tab, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 40)
+    assert "Spectral radius 0.87" in status.inner_text()  # and after letting go, nothing moves
+    assert abs(float(tab.locator("input[name=angle]").input_value()) - 90) <= 1

@@ -1,7 +1,6 @@
 """The live figure of chapter 16 computes what rnnlab's LSTM computes, by keyboard."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +9,6 @@ from rnnlab import LSTM
 from rnnlab.data.teddy import teddy_example
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_gates.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: the gates of one unit</summary>
-<p>words for those without script</p></details>"""
 #: a bias at which the sigmoid of float64 is the gate's value to 1e-21
 HELD = {0.0: -50.0, 0.25: -np.log(3), 1.0: 50.0}
 
@@ -45,13 +41,8 @@ def steps(s):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("gates", "Try it: the gates of one unit")
 
 
 @pytest.mark.parametrize(("hold", "at"), [("", 1.0), *product("ifo", HELD)])
@@ -96,7 +87,3 @@ def test_keyboard_is_enough(tab):
     assert "gate f held at 0.00" in status.inner_text()
     assert status.inner_text().endswith("the cell path is shut.")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

@@ -1,16 +1,11 @@
 """The live figure of chapter 7 computes what `buckets` gives, by keyboard and without movement."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from rnnlab.data import buckets
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_padding.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: sort the batches</summary>
-<p>words for those without script</p></details>"""
 
 
 def wasted(batches):
@@ -28,13 +23,8 @@ def batches_of(lengths, size, pool):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("padding", "Try it: sort the batches")
 
 
 @pytest.mark.parametrize("size", range(1, 13))
@@ -66,7 +56,3 @@ def test_keyboard_is_enough(tab):
     tab.keyboard.press("ArrowRight")
     assert "Sorted in pools of 2 batches" in status.inner_text()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

@@ -14,9 +14,8 @@ from rnnlab.sampling import draw
 
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).resolve().parents[2] / "book" / "_static"
-SCRIPT, WEIGHTS = STATIC / "live_sampling.js", STATIC / "live_sampling_weights.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: write names yourself</summary>
-<p>words for those without script</p></details>"""
+WEIGHTS = STATIC / "live_sampling_weights.js"
+TITLE = "Try it: write names yourself"
 STARTS = "", "LATIN ", "GREEK SMALL LETTER O", "Z-9"
 
 
@@ -39,14 +38,10 @@ def writer():
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
+def tab(live_figure):
+    tab = live_figure("sampling", TITLE, 390)
     tab.add_script_tag(content=WEIGHTS.read_text("utf-8"))
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+    return tab
 
 
 def test_logits_are_those_of_the_package(tab):
@@ -126,23 +121,15 @@ def test_keyboard_is_enough(tab):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_weights_come_when_the_fold_is_opened(browser, tmp_path):
+def test_weights_come_when_the_fold_is_opened(live_figure):
     """Also over file://, where fetch is forbidden: the weights are a script beside the script."""
-    for path in (SCRIPT, WEIGHTS):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "page.html").write_text(
-        PAGE + f'<script src="{SCRIPT.name}?v=1" defer></script>', "utf-8"
-    )
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto((tmp_path / "page.html").as_uri())
+    page = live_figure("sampling", TITLE)
     assert page.evaluate("typeof window.rnnlabNameWriter") == "undefined"
     page.locator("summary").click()
     page.locator("[role=status]").wait_for()
     assert page.locator("li").count() == 5
-    context.close()
 
 
-def test_sizes():
-    assert SCRIPT.stat().st_size < 15_000 and WEIGHTS.stat().st_size < 100_000
+def test_weights_are_small_and_up_to_date():
+    assert WEIGHTS.stat().st_size < 100_000
     assert WEIGHTS.read_text("utf-8") == live_weights.script(), "run python tools/live_weights.py"

@@ -1,16 +1,11 @@
 """The live figure of chapter 12 cuts as `rnnlab` cuts, by keyboard and without movement."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from rnnlab import RNN
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_truncation.js"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: cut the gradient</summary>
-<p>words for those without script</p></details>"""
 
 
 def network(given):
@@ -55,13 +50,8 @@ def in_windows(given, K):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("truncation", "Try it: cut the gradient")
 
 
 @pytest.fixture(scope="module", params=(0.4, 0.8, 1.0, 1.1))
@@ -127,7 +117,3 @@ def test_keyboard_is_enough(tab):
     tab.keyboard.press("End")
     assert "points away" in status.inner_text()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

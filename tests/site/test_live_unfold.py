@@ -1,7 +1,6 @@
 """The live figure of chapter 5 computes what NumPy computes, by keyboard and without movement."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,11 +8,8 @@ import pytest
 from rnnlab.data.teddy import teddy_model
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).resolve().parents[2] / "book" / "_static" / "live_unfold.js"
 INPUTS = [0.5, 0.3, 0.9, 0.2, 0.4, 0.7]
 KINDS = "in step", "many-to-one", "one-to-many", "encoder-decoder"
-PAGE = """<!doctype html><title>t</title><details><summary>Try it: unfold it yourself</summary>
-<p>words for those without script</p></details>"""
 
 
 def columns(kind, T, first):
@@ -34,13 +30,8 @@ def columns(kind, T, first):
 
 
 @pytest.fixture(scope="module")
-def tab(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    tab = context.new_page()
-    tab.set_content(PAGE)
-    tab.add_script_tag(content=SCRIPT.read_text("utf-8"))
-    yield tab
-    context.close()
+def tab(live_figure):
+    return live_figure("unfold", "Try it: unfold it yourself", 390)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -71,7 +62,3 @@ def test_keyboard_is_enough(tab):
     tab.keyboard.press("ArrowRight")
     assert "1 of 1 changed by the first input" in status.inner_text()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_script_is_small():
-    assert SCRIPT.stat().st_size < 15_000

@@ -187,6 +187,7 @@ def test_mistakes_of_the_author_are_named_and_change_nothing(text, book, old, ne
     [
         ("is 0.954<!-- =x:.3f -->", "0.954"),
         ("is (-1.3e-07<!-- =x:.1e -->)", "-1.3e-07"),
+        ("is (−0.5<!-- =x:.1f -->)", "−0.5"),
         ("**11,721<!-- =x:,d -->**", "11,721"),
         ("97.1%<!-- =x:.1% -->", "97.1%"),
         ("1-0.5<!-- =x:.1f -->", "0.5"),
@@ -207,8 +208,9 @@ def test_ordinary_comments_are_left_alone():
 
 
 def test_probe_reads_values_by_expression(capsys):
-    exec(probe([("?", "1 / 4", ".2f"), ("?", "2", "d")]), {})
-    assert read_probe(capsys.readouterr().out) == {("1 / 4", ".2f"): "0.25", ("2", "d"): "2"}
+    exec(probe([("?", "1 / 4", ".2f"), ("?", "-2e-9", ".0e")]), {})
+    found = read_probe(capsys.readouterr().out)
+    assert found == {("1 / 4", ".2f"): "0.25", ("-2e-9", ".0e"): "−2e-09"}  # a true minus
 
 
 def png(array):

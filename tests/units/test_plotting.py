@@ -40,6 +40,13 @@ def test_lines_draw_median_band_and_baseline():
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["loss", "chance"]
 
 
+def test_baselines_differ_without_colors():
+    ax = plotting.lines(np.arange(2), {"loss": np.ones(2)}, xlabel="t", ylabel="nats",
+                        baseline={"chance": 4.0, "bigram": 3.0, "trigram": 2.0})  # fmt: skip
+    assert [line.get_linestyle() for line in ax.lines] == ["-", "--", ":", "-."]
+    plt.close("all")
+
+
 def test_log_axis_and_given_axes():
     _, ax = plt.subplots()
     assert (

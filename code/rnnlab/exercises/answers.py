@@ -270,7 +270,7 @@ class Construction(Exercise):
             "right", "not written", "raised" or "differs".
         """
         if _is_open(answer):
-            return Verdict("not written", "replace each `...`.")
+            return Verdict("not written", "replace each `...` by your answer.")
         try:
             right, says = self.decide(answer)
         except NotImplementedError:

@@ -76,14 +76,17 @@ class Diagnosis(Choices):
         head = ["version", "steps", *(f"`{name}`" for name in outputs)]
         short = {"T": 1} if "T" in inspect.signature(self.exercise.draw).parameters else None
         cases = {"all": {}} | ({"one": short} if short else {})
-        rows = [head, ["---"] * len(head)]
+        rows = [head]
         for label, mistake in self.passes.items():
             wrong = self.exercise.variant(mistake)
             for steps, options in cases.items():
                 arguments = self.exercise.draw(0, **options)
                 found = [_outputs(f, arguments) for f in (wrong, self.exercise.solution)]
                 rows.append([label, steps, *map(_error, *found)])
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        rows.insert(1, ["-" * width for width in widths])
+        lines = (map(str.ljust, row, widths) for row in rows)
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _outputs(function: Any, arguments: tuple) -> tuple:

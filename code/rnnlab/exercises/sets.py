@@ -198,11 +198,11 @@ def received(answer: Any) -> None:
     >>> received({"A": 3})
     Received: `{'A': 3}`; it is graded later.
     >>> received({"A": ...})
-    Not written yet: replace each `...`.
+    Not written yet: replace each `...` by your answer.
     """
     values = answer.values() if isinstance(answer, Mapping) else [answer]
     if any(map(_is_open, values)):
-        show(Verdict("not written", "replace each `...`."))
+        show(Verdict("not written", "replace each `...` by your answer."))
     else:
         told = answer.__name__ if callable(answer) else spoken(answer)
         show(Verdict("received", f"`{told}`; it is graded later."))
