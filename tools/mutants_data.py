@@ -84,6 +84,12 @@ BUGS = {
         ("delayed-mask-not-longer", "hides the steps in which the network waits",
          "np.concatenate([wait == 0, mask])",
          "np.concatenate([mask, wait > 0])"),
+        ("buckets-same-neighbors", "sequences of equal length meet the same ones every time",
+         "order = rng.permutation(len(lengths))",
+         "order = np.arange(len(lengths))"),
+        ("delayed-padding-is-seen", "the network reads what stands in the padding",
+         "np.concatenate([batch.x * mask, wait])",
+         "np.concatenate([batch.x, wait])"),
     ],
     "data/tasks.py": [
         ("adding-both-in-one-half", "draws both markers from the whole list",

@@ -276,4 +276,37 @@ BUGS = {
          "reshape(-1, self.n_x)[order]",
          "reshape(-1, self.n_x)"),
     ],
-}
+    "layers/describe.py": [
+        ("describe-without-options", "a GRU that resets before the product comes back as another",
+         "options = {name: getattr(layer, name) for name in OPTIONS[kind]}",
+         "options = {}"),
+        ("describe-directions-exchanged", "builds the backward layer first",
+         'for name in ("fwd", "bwd"))',
+         'for name in ("bwd", "fwd"))'),
+        ("describe-always-float64", "forgets the number type of the parts",
+         "Stacked(*(layer_from(part, rng=rng, dtype=dtype)",
+         "Stacked(*(layer_from(part, rng=rng)"),
+    ],
+    "checks.py": [
+        ("check-number-of-axes", "compares sizes, not how many there are",
+         "fits = len(got) == len(words) and all(\n"
+         "    [g == (int(w) if w.isdigit() else sizes.get(w, g)) for w, g in zip(words, got, strict=True)]",
+         "fits = all(\n"
+         "    [g == (int(w) if w.isdigit() else sizes.get(w, g)) for w, g in zip(words, got, strict=False)]"),
+        ("check-empty-passes", "lets a sequence of no steps in",
+         "if not fits or 0 in got:",
+         "if not fits:"),
+        ("check-last-nan", "names the last bad number, not the first",
+         "np.argwhere(~finite)[0]",
+         "np.argwhere(~finite)[-1]"),
+        ("check-mask-of-weights", "takes 0.5 for a real step",
+         "if mask.dtype != bool and not np.array_equal(mask, as_bool):",
+         "if mask.dtype == object and not np.array_equal(mask, as_bool):"),
+        ("check-negative-ids", "-1 is the last symbol, as everywhere in Python",
+         "if ids.size and (ids.min() < 0 or ids.max() >= n):",
+         "if ids.size and ids.max() >= n:"),
+        ("check-seed-for-a-generator", "takes a seed where a generator is demanded",
+         "if not isinstance(rng, np.random.Generator):",
+         "if not isinstance(rng, np.random.Generator | int):"),
+    ],
+}  # fmt: skip

@@ -85,6 +85,29 @@ BUGS = {
          "if False:\n"
          "    raise ValueError(\n"
          "        \"bptt_in_segments needs"),
+        ("evaluate-mean-of-batches", "a short batch counts as much as a long one",
+         "total + loss * (n := _steps(model, batch)), steps + n",
+         "total + loss, steps + 1"),
+        ("fit-keeps-the-last", "stops early, but with the parameters of the end",
+         "model.params.flat[...] = best_flat",
+         "best_flat = None"),
+        ("fit-best-is-a-view", "keeps a view of the parameters, which go on changing",
+         "best_flat = model.params.flat.copy() if",
+         "best_flat = model.params.flat if"),
+        ("fit-patience-used-up", "does not start to wait anew after a better epoch",
+         "best, waited, history.best_epoch = history.validation[-1], 0, epoch + 1",
+         "best, history.best_epoch = history.validation[-1], epoch + 1"),
+        ("fit-state-over-epochs", "an epoch starts where the last one ended",
+         "state = None\n"
+         "for batch in of_epoch(epoch):",
+         "state = state if epoch else None\n"
+         "for batch in of_epoch(epoch):"),
+        ("fit-updates-with-infinite-gradients", "looks at the loss only",
+         "if not (math.isfinite(loss) and math.isfinite(norm)):",
+         "if not math.isfinite(loss):"),
+        ("fit-same-order-every-epoch", "asks for the first epoch's batches again",
+         "for batch in of_epoch(epoch):",
+         "for batch in of_epoch(0):"),
     ],
     "optimizers.py": [
         ("sgd-rebinds-the-vector", "makes a new vector; the layers keep the old one",
@@ -147,6 +170,9 @@ BUGS = {
         ("clip-value-into-a-copy", "the clipped array is thrown away",
          "np.clip(grads.flat, -limit, limit, out=grads.flat)",
          "np.clip(grads.flat, -limit, limit)"),
+        ("share-of-one", "a memory of 1 forgets nothing and divides by zero",
+         "if not 0 <= value < 1:",
+         "if not 0 <= value <= 1:"),
     ],
     "parameters.py": [
         ("parameters-copies-for-views", "the named arrays no longer share the vector",
