@@ -79,6 +79,40 @@ def test_planned_mistakes_cost_exactly_their_points():
         assert found["points"] == 10 - sum(POINTS[k] for k in lost)
 
 
+@pytest.mark.parametrize(
+    ("feedback", "says", "hints"),
+    [("full", True, 4), ("mistake", True, 0), ("verdict", False, 0)],
+)
+def test_a_mark_tells_what_the_set_allows_and_costs_the_same(feedback, says, hints):
+    """Who grades sees the mistake in any case."""
+    mistake = next(m for m in ch09.rnn_backward.mistakes if len(m.edits) == 1)
+    found = item(graded(RIGHT.replace(mistake.old, mistake.new),
+                        exercise_set=replace(SET, items=(BACKWARD,), feedback=feedback)), "back")  # fmt: skip
+    assert found["mistakes"] == [mistake.name] and 0 < found["points"] < 10
+    assert (mistake.name in found["told"][0]) == says and len(found["hints"]) == hints
+    assert ("it is not right." in found["told"][1]) != says
+
+
+def test_words_that_are_still_the_stub_wait_for_nobody():
+    for written, verdict in (("*Your answer.*", "not written"), ("Because.", "to be read")):
+        text = notebook(CELL, written=written)
+        assert item(mark(replace(SET, items=(WHY,)), "", "ada", {"a.ipynb": text}), "why")[
+            "verdict"] == verdict  # fmt: skip
+
+
+RIGHT_FILE, STUB_FILE = (notebook("import numpy as np", text) for text in (CELL, SPOILED + "..."))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{"a.ipynb": STUB_FILE, "b.ipynb": RIGHT_FILE}, {"b.ipynb": RIGHT_FILE, "a.ipynb": STUB_FILE},
+     {"a.ipynb": RIGHT_FILE, "z.py": SPOILED.encode() + b"..."}, {"a.IPYNB": RIGHT_FILE}],
+    ids=lambda files: " ".join(files),
+)  # fmt: skip
+def test_the_last_notebook_counts_and_python_only_where_there_is_none(files):
+    assert mark(ONE, "", "ada", files)["points"] == 2
+
+
 # -- hostile and broken ---------------------------------------------------------------------------
 
 HOSTILE = {
@@ -102,6 +136,23 @@ HOSTILE = {
     "large output": ("return np.zeros((3000, 3000))", "shape"),
     "own array class": ("class A(np.ndarray):\n        __eq__ = lambda *_: True\n"
                         "    return np.zeros((2, 2)).view(A)", "shape"),
+}  # fmt: skip
+
+
+# What finds the grader's pipe in the frames above it and answers in the grader's name.
+FORGE = """import sys
+    frame = sys._getframe()
+    while not hasattr(frame.f_locals.get("self"), "channel"):
+        frame = frame.f_back
+    lab = frame.f_locals["self"]
+    values, blocks = lab.wire.packed((np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a),))
+    """
+HOSTILE |= {
+    "answers twice": (
+        FORGE + "lab.tell({'outputs': values}, blocks)\n"
+        "    return np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a)", "ended"),
+    "answers nothing": (FORGE + "lab.tell({'outputs': []})", "signature"),
+    "says it is right": (FORGE + "lab.tell({'stopped': ['right', 'all.']})", "raised"),
 }  # fmt: skip
 
 
@@ -180,6 +231,13 @@ def test_patches_do_not_help(patch):
 def test_patches_do_not_harm_either():
     patched = CELL.replace("return", "import json; json.dumps = None; np.array = None; return", 1)
     assert graded(patched, exercise_set=ONE)["points"] == 2
+
+
+def test_the_grader_s_environment_stays_hidden(monkeypatch):
+    monkeypatch.setenv("SECRET", "of the course")
+    body = "import os; raise ValueError(str(os.environ.get('SECRET')))\n"
+    found = item(graded(SPOILED + body, exercise_set=ONE), "step")
+    assert "ValueError: None" in found["says"]
 
 
 def test_files_outside_stay_as_they_are(tmp_path, held):

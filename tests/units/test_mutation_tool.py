@@ -168,7 +168,7 @@ def test_unknown_names_are_refused(capsys):
 def test_survivors_are_named_and_set_the_exit_code(failures, code, monkeypatch):
     """Without planting anything; `--only` leaves the page alone."""
     monkeypatch.setattr(
-        mutation, "trial", lambda mutants, jobs: {m.name: failures.get(m.name) for m in mutants}
+        mutation, "trial", lambda mutants, *_: {m.name: failures.get(m.name) for m in mutants}
     )
     said = []
     assert mutation.main(["--only", "rnn-no-slope"], say=said.append) == code
@@ -183,6 +183,45 @@ def test_an_outdated_list_stops_the_trial_before_any_test_runs(monkeypatch):
     with pytest.raises(ValueError, match=r"a-one: the old text must stand once in losses.py"):
         mutation.trial([MUTANTS[0], invented("losses.py", "a-one")], jobs=1)
     assert ran == []
+
+
+@pytest.mark.parametrize(
+    ("last", "fails", "runs"),
+    [
+        ("tests/units/test_rnn.py::test_gradients", 0, 1),
+        ("tests/units/test_rnn.py::test_gradients", 1, 2),
+        ("tests/units/test_rnn.py::test_gradients", 3, 3),
+        ("", 0, 1),
+        ("", 2, 2),
+    ],
+)
+def test_the_test_that_noticed_a_bug_runs_first(tmp_path, monkeypatch, last, fails, runs):
+    """Then the tests of its file, then all others; the first that fails ends it."""
+    copy = tmp_path / "code" / "rnnlab"
+    copy.mkdir(parents=True)
+    (copy / "losses.py").write_text("a = b\nd = e\n")
+    ran = []
+
+    def first_failure(folder, tests):
+        assert (copy / "losses.py").read_text() == "d = f\n"
+        ran.append(tests)
+        return tests[0] if len(ran) > fails else None
+
+    monkeypatch.setattr(mutation, "first_failure", first_failure)
+    found = mutation.try_one(invented("losses.py", "a-one"), tmp_path, last)
+    all_of_them = [[last]] * bool(last) + [["tests/units/test_losses.py"]]
+    assert ran[: len(all_of_them)] == all_of_them[: len(ran)] and len(ran) == runs
+    assert found == (ran[-1][0] if fails < runs else None)
+    assert (copy / "losses.py").read_text() == "a = b\nd = e\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "there"),
+    [("tests/units/test_rnn.py::test_no_such", False), ("tests/units/none.py::test_a", False),
+     ("tests/units/test_mutation_tool.py::test_lines_that_stay_are_not_shown", True)],
+)  # fmt: skip
+def test_only_a_test_that_still_exists_runs_first(test, there):
+    assert mutation.exists(test) == there
 
 
 @pytest.mark.slow
@@ -207,7 +246,8 @@ def test_a_sixth_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
     )
     tried = []
 
-    def trial(mutants, jobs):
+    def trial(mutants, jobs, last):
+        assert new not in last and MUTANTS[1].name in last
         tried.append([mutant.name for mutant in mutants])
         return dict.fromkeys(tried[-1], "tests/units/test_rnn.py::test_gradients")
 
