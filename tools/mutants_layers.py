@@ -289,10 +289,9 @@ BUGS = {
     ],
     "checks.py": [
         ("check-number-of-axes", "compares sizes, not how many there are",
-         "fits = len(got) == len(words) and all(\n"
-         "    [g == (int(w) if w.isdigit() else sizes.get(w, g)) for w, g in zip(words, got, strict=True)]",
-         "fits = all(\n"
-         "    [g == (int(w) if w.isdigit() else sizes.get(w, g)) for w, g in zip(words, got, strict=False)]"),
+         "fits = len(got) == len(words) and all(",
+         "words = words[:len(got)]\n"
+         "fits = all("),
         ("check-empty-passes", "lets a sequence of no steps in",
          "if not fits or 0 in got:",
          "if not fits:"),

@@ -1,4 +1,4 @@
-"""Functions that readers write: what is wrong with their outputs, which mistake it is, what it costs."""
+"""Functions that readers write: what is wrong with the outputs, which mistake it is, its cost."""
 
 import numpy as np
 import pytest
@@ -45,7 +45,7 @@ def single(v):
     return v.astype(np.float32)
 
 
-# -- types, shapes, numbers: the verdict, and the points of z and a ---------------------------------
+# -- types, shapes, numbers: the verdict, and the points of z and a --------------------------------
 
 PROBLEMS = {
     "right": (answer(lambda z: z), "right", "`z`, `a`.", 1, 1),
@@ -87,7 +87,7 @@ def test_an_answer_must_be_right_on_every_case():
     assert verdict.kind == "differs" and verdict.wrong == ("z", "a")
 
 
-# -- mistakes ----------------------------------------------------------------------------------------
+# -- mistakes --------------------------------------------------------------------------------------
 
 NAMED = {
     "first that differs": (("doubled",), 0, 1),
@@ -152,7 +152,7 @@ def test_names_of_mistakes_are_unique():
         Code(_cell, draw, "z a", [CELL.mistakes[0]] * 2, **ABOUT)
 
 
-# -- edits and hints -----------------------------------------------------------------------------------
+# -- edits and hints -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("edits", [(("a", "b"), ("b", "a")), (("b", "a"), ("a", "b"))])
@@ -189,7 +189,7 @@ def test_the_ladder_goes_from_the_array_to_the_line(old, wrong, right, first, th
     assert hints_for(mistake, CELL.source, wrong, right) == (first, SAYS[1], third, last)
 
 
-# -- numbers that agree, and what numbers have in common ------------------------------------------------
+# -- numbers that agree, and what numbers have in common -------------------------------------------
 
 inf, nan, ones = np.inf, np.nan, np.ones(3)
 
@@ -220,8 +220,8 @@ def test_what_agrees(got, want, agree):
 
 
 W = np.array([[1.0, 2.0], [4.0, 8.0]])
-PART = W + [[0, 0], [0, 3]]  # right at index 0
-OTHER = W + [[3, 0], [0, 0]]  # right at index 1
+PART = W + np.diag([0, 3])  # right at index 0
+OTHER = W + np.diag([3, 0])  # right at index 1
 
 
 @pytest.mark.parametrize(

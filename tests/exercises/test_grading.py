@@ -86,8 +86,8 @@ def test_planned_mistakes_cost_exactly_their_points():
 def test_a_mark_tells_what_the_set_allows_and_costs_the_same(feedback, says, hints):
     """Who grades sees the mistake in any case."""
     mistake = next(m for m in ch09.rnn_backward.mistakes if len(m.edits) == 1)
-    found = item(graded(RIGHT.replace(mistake.old, mistake.new),
-                        exercise_set=replace(SET, items=(BACKWARD,), feedback=feedback)), "back")  # fmt: skip
+    one = replace(SET, items=(BACKWARD,), feedback=feedback)
+    found = item(graded(RIGHT.replace(mistake.old, mistake.new), exercise_set=one), "back")
     assert found["mistakes"] == [mistake.name] and 0 < found["points"] < 10
     assert (mistake.name in found["told"][0]) == says and len(found["hints"]) == hints
     assert ("it is not right." in found["told"][1]) != says
@@ -95,9 +95,8 @@ def test_a_mark_tells_what_the_set_allows_and_costs_the_same(feedback, says, hin
 
 def test_words_that_are_still_the_stub_wait_for_nobody():
     for written, verdict in (("*Your answer.*", "not written"), ("Because.", "to be read")):
-        text = notebook(CELL, written=written)
-        assert item(mark(replace(SET, items=(WHY,)), "", "ada", {"a.ipynb": text}), "why")[
-            "verdict"] == verdict  # fmt: skip
+        result = mark(SET, "", "ada", {"a.ipynb": notebook(CELL, written=written)})
+        assert item(result, "why")["verdict"] == verdict
 
 
 RIGHT_FILE, STUB_FILE = (notebook("import numpy as np", text) for text in (CELL, SPOILED + "..."))

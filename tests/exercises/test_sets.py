@@ -22,7 +22,7 @@ BACK = Item("back", "code", {"dx": 2}, exercise="ch09.rnn_backward", answer="rnn
 WHY = Item("why", "written", {"1": 1, "2": 2}, rubric=("a reason", "an example"))
 SET = ExerciseSet("one", "One", (*HEADS, WHICH, MEMORY, BACK, WHY), "verdict", "one.ipynb")
 
-# -- variants ----------------------------------------------------------------------------------------
+# -- variants --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("n", [2, 3, 7])
@@ -60,7 +60,7 @@ def test_no_variant_is_an_error():
         variant_of("k", "ada", "item", 0)
 
 
-# -- items ---------------------------------------------------------------------------------------------
+# -- items -----------------------------------------------------------------------------------------
 
 
 def test_of_each_group_a_student_has_exactly_one_item():
@@ -102,7 +102,7 @@ def test_points_of_a_student_count_each_group_once():
     assert SET.total == 2 + 2 + 3 + 2 + 3
 
 
-# -- what it earns, what is told --------------------------------------------------------------------------
+# -- what it earns, what is told -------------------------------------------------------------------
 
 
 def test_only_what_was_compared_earns():
@@ -168,7 +168,7 @@ def test_what_is_graded_later_is_shown_back(answer, says, capsys):
     assert capsys.readouterr().out.startswith(says)
 
 
-# -- files -------------------------------------------------------------------------------------------------
+# -- files -----------------------------------------------------------------------------------------
 
 
 def test_a_set_is_read_as_it_was_written(tmp_path):

@@ -37,6 +37,9 @@ def test_finite(bad):
     x[1, 2] = bad
     with pytest.raises(ValueError, match=r"x holds .*(nan|inf) at index \(1, 2\): replace or mask"):
         checks.check_finite("x", x)
+    x[0, 1] = bad
+    with pytest.raises(ValueError, match=r"at index \(0, 1\)"):  # the first one
+        checks.check_finite("x", x)
 
 
 def test_huge_but_finite_numbers_pass():

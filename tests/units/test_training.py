@@ -70,6 +70,24 @@ def test_early_stop_goes_back_to_the_best_parameters():
     assert evaluate(model, batches[1:]) == pytest.approx(min(history.validation), rel=1e-12)
 
 
+def test_patience_starts_anew_after_a_better_epoch(monkeypatch):
+    losses = [5, 4, 6, 7, 3, 8, 9, 10, 1]  # waits for two epochs, then for three
+    model, batches = make()
+    monkeypatch.setattr("rnnlab.training.evaluate", lambda *_: losses[len(seen) - 1])
+    seen = []
+    optimizer = SGD(model.params, lr=0.1)
+    history = fit(
+        model,
+        lambda epoch: seen.append(model.params.flat.copy()) or batches[:1],
+        optimizer,
+        epochs=9,
+        validation=batches[1:],
+        patience=3,
+    )
+    assert history.validation == losses[:8] and history.best_epoch == 5
+    np.testing.assert_array_equal(model.params.flat, seen[5])  # as the sixth epoch began
+
+
 def test_evaluate_weighs_by_steps():
     model, (first, second, _) = make()
     mask = np.zeros((T, N), bool)
