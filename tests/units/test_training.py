@@ -120,6 +120,18 @@ def test_divergence_stops_with_a_clear_error_and_keeps_the_parameters():
     np.testing.assert_array_equal(model.params.flat, before)
 
 
+def test_a_finite_loss_with_an_infinite_gradient_stops_too():
+    """States of 1e10 and errors of 1e149: half a square is a number, a product's square is none."""
+    rng = np.random.default_rng(0)
+    cell, head = RNN(1, 1, g0="identity", rng=rng), Dense(1, 1, rng=rng)
+    model = SequenceModel(cell, head, loss="squared_error")
+    before = model.params.flat.copy()
+    batch = Batch(np.full((1, 1, 1), 1e10), np.full((1, 1, 1), 1e149))
+    with pytest.raises(FloatingPointError, match=r"loss 5\S*e\+297 with gradient norm inf at update 1"):
+        fit(model, [batch], SGD(model.params, lr=0.1), epochs=1, max_norm=1.0)
+    np.testing.assert_array_equal(model.params.flat, before)
+
+
 def test_refuses_what_makes_no_sense():
     model, batches = make()
     other, _ = make()
