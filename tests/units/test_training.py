@@ -127,7 +127,7 @@ def test_a_finite_loss_with_an_infinite_gradient_stops_too():
     model = SequenceModel(cell, head, loss="squared_error")
     before = model.params.flat.copy()
     batch = Batch(np.full((1, 1, 1), 1e10), np.full((1, 1, 1), 1e149))
-    with pytest.raises(FloatingPointError, match=r"loss 5\S*e\+297 with gradient norm inf at update 1"):
+    with pytest.raises(FloatingPointError, match=r"loss 5\S*e\+297 with gradient norm inf"):
         fit(model, [batch], SGD(model.params, lr=0.1), epochs=1, max_norm=1.0)
     np.testing.assert_array_equal(model.params.flat, before)
 
