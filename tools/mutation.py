@@ -35,7 +35,7 @@ BEGIN = "<!-- written by tools/mutation.py: begin -->"
 END = "<!-- written by tools/mutation.py: end -->"
 COMMAND = "python tools/mutation.py"
 TURNS = 6  # after as many runs of .ci/run every bug was tried
-SECONDS = 300  # for a run of the tests; it needs one to thirty
+SECONDS = 600  # for a run of the tests; it needs one to sixty on a machine that is idle
 # Each file's own tests come first, then the others, in this order, until one fails; before them
 # the one test that noticed the bug the last time.
 OWN = {
@@ -212,16 +212,18 @@ def trial(
     mutants = list(mutants)
     last = {name: test for name, test in (last or {}).items() if exists(test)}
     with tempfile.TemporaryDirectory(prefix="mutation-") as temporary:
+        folders = [copy_to(Path(temporary, str(number))) for number in range(jobs)]
         copies: queue.Queue[Path] = queue.Queue()
-        for number in range(jobs):
-            copies.put(copy_to(Path(temporary, str(number))))
-        copy = copies.queue[0]
+        for folder in folders:
+            copies.put(folder)
         for mutant in mutants:  # an outdated list stops the trial now, not in its middle
-            mutant.planted((copy / "code" / "rnnlab" / mutant.file).read_text("utf-8"))
+            mutant.planted((ROOT / "code" / "rnnlab" / mutant.file).read_text("utf-8"))
         own = files(name for mutant in mutants for name in OWN[mutant.file])
         own += [last[m.name].partition("::")[0] for m in mutants if m.name in last]
-        if failure := first_failure(copy, list(dict.fromkeys(own))):
-            raise SystemExit(f"{failure} fails without any bug: repair that first")
+        shares = [share for k in range(jobs) if (share := sorted(set(own))[k::jobs])]
+        with ThreadPoolExecutor(jobs) as pool:
+            for failure in filter(None, pool.map(first_failure, folders, shares)):
+                raise SystemExit(f"{failure} fails without any bug: repair that first")
 
         def work(mutant: Mutant) -> str | None:
             folder = copies.get()
