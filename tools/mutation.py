@@ -67,6 +67,8 @@ OWN = {
     "diagnostics/gradient_flow.py": ["units/test_gradient_flow"],
     "diagnostics/jacobians.py": ["units/test_jacobians"],
     "diagnostics/growth.py": ["units/test_jacobians", "equations/test_13_products_of_jacobians"],
+    "diagnostics/linearization.py": ["units/test_jacobians"],
+    "diagnostics/penalty.py": ["equations/test_14_clipping"],
     "diagnostics/cliff.py": ["equations/test_14_clipping"],
     "diagnostics/comparison.py": ["equations/test_22_sentiment_dna_and_time_series"],
     "diagnostics/rtrl.py": ["units/test_rtrl"],
@@ -90,12 +92,17 @@ OWN = {
         ]
         for name in ("dna", "sentiment", "series")
     },
+    "data/slow.py": ["units/test_slow_results"],
+    "data/text.py": ["units/test_text"],
     "data/characters.py": ["units/test_text", "equations/test_19_character_language_model"],
     **{
         f"exercises/{name}.py": [
             *("exercises/test_code", "exercises/test_engine", "exercises/test_catalogue")
         ]
-        for name in ("running", "lines", "answers", "code", "mistakes", "clues")
+        for name in (
+            *("running", "lines", "answers", "code", "mistakes", "clues"),
+            *("exercise", "diagnosis", "large", "catalogue"),
+        )
     },
     **{
         f"exercises/{name}.py": ["exercises/test_sets", "exercises/test_damaged"]

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from rnnlab.exercises.catalogue import find
 from rnnlab.exercises.clues import clue
 from rnnlab.exercises.code import Code, close
+from rnnlab.exercises.diagnosis import Diagnosis
+from rnnlab.exercises.large import derivatives, large_sizes
 from rnnlab.exercises.mistakes import Mistake, changed, hints_for
 
 ABOUT = {"title": "A cell", "stars": 1, "minutes": 5, "checked": "both arrays"}
@@ -150,6 +153,63 @@ def test_one_value_that_differs_is_not_the_first_of_several():
 def test_names_of_mistakes_are_unique():
     with pytest.raises(ValueError, match="A cell: two mistakes share a name"):
         Code(_cell, draw, "z a", [CELL.mistakes[0]] * 2, **ABOUT)
+
+
+# -- which line was changed ------------------------------------------------------------------------
+
+WHICH = Diagnosis(CELL, {"A": "doubled", "B": "no tanh"}, **ABOUT)
+
+
+def test_a_diagnosis_asks_for_the_line_of_the_listing():
+    lines = dict(row.strip().split("  ", 1) for row in WHICH.listing.splitlines())
+    assert WHICH.solution == {"A": 2, "B": 3} and len(lines) == 4
+    assert "W @ x" in lines["2"] and "np.tanh" in lines["3"]
+    assert WHICH.judge({"A": 2, "B": 3})
+    assert WHICH.judge({"A": 2, "B": 4}).earned == {"A": 1, "B": 0}
+
+
+def test_a_diagnosis_shows_relative_errors():
+    _, _, doubled, no_tanh = WHICH.evidence().splitlines()
+    z, a = CELL.solution(*draw(0))
+    errors = [np.linalg.norm(wrong - a) / np.linalg.norm(a) for wrong in (np.tanh(2 * z), z)]
+    assert doubled == f"| A | all | 1.00 | {errors[0]:.2f} |"
+    assert no_tanh == f"| B | all | 0 | {errors[1]:.2f} |"
+
+
+def test_a_diagnosis_needs_mistakes_of_the_catalogue():
+    with pytest.raises(ValueError, match="A cell: no mistake 'halved'; known: doubled, turned"):
+        Diagnosis(CELL, {"A": "halved"}, **ABOUT)
+
+
+# -- derivatives, names ----------------------------------------------------------------------------
+
+NAMES = "dW_aa dx dx_t da0 dc0 da_prev dE df J_t P_t shared", "d data difference delta y_hat z a_t"
+
+
+@pytest.mark.parametrize("name", NAMES[0].split() + NAMES[1].split())
+def test_derivatives_are_known_by_their_names(name):
+    exercise = Code(_product, PRODUCT.draw, name, [], **ABOUT)
+    assert (derivatives(exercise) == (name,)) == (name in NAMES[0].split())
+
+
+@pytest.mark.parametrize(
+    ("draw", "sizes"),
+    [
+        (lambda seed, T=4, n_a=3: (), {"T": 40, "n_a": 64}),
+        (lambda seed, n_a=3: (), {"n_a": 512}),
+        (lambda seed, T=4, n_x=2: (), {"T": 2000}),
+        (lambda seed, n_x=2: (), {}),
+    ],
+)
+def test_large_sizes_are_those_that_a_draw_takes(draw, sizes):
+    assert large_sizes(Code(_product, draw, "dx", [], **ABOUT)) == sizes
+
+
+@pytest.mark.parametrize("name", ["ch08.rnn_backward", "ch09.no_such", "ch99.rnn_backward", "ch09"])
+def test_an_exercise_is_found_in_its_own_chapter_only(name):
+    assert find("ch09.rnn_backward").name == "rnn_backward"
+    with pytest.raises(ValueError, match=f"there is no exercise '{name}'; ch.. has "):
+        find(name)
 
 
 # -- edits and hints -------------------------------------------------------------------------------

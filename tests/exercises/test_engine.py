@@ -245,11 +245,13 @@ def test_hints_come_one_by_one_and_end(capsys):
     numbers.check([3.0])
     for _ in range(3):
         numbers.hint()
-    numbers.check([1.0])
-    numbers.hint()
+    for answer, feedback in (([4.0], "full"), ([4.0], "mistake"), ([1.0], "full")):
+        numbers.check(answer, feedback)  # a new answer begins a new ladder
+        numbers.hint()
     said = [line for line in capsys.readouterr().out.splitlines() if "int" in line.split(":")[0]]
     assert said == [
-        "Hint 1 of 2: first", "Hint 2 of 2: second", "Hint 2 of 2: second", "No hint: it is right.",
+        "Hint 1 of 2: first", "Hint 2 of 2: second", "Hint 2 of 2: second", "Hint 1 of 2: first",
+        "No hint: the first wrong number is the one at index 0: 4.0.", "No hint: it is right.",
     ]  # fmt: skip
 
 
