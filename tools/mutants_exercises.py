@@ -196,9 +196,9 @@ BUGS = {
          "self.judge(answer), 0"),
     ],
     "exercises/diagnosis.py": [
-        ("diagnosis-line-from-zero", "counts the lines from 0",
-         "lines = {k: line_of(exercise.source, m.old)[0] for",
-         "lines = {k: line_of(exercise.source, m.old)[0] - 1 for"),
+        ("diagnosis-listing-from-zero", "numbers the lines from 0 where answers count from 1",
+         "for number, row in enumerate(rows, 1)",
+         "for number, row in enumerate(rows)"),
         ("diagnosis-error-not-relative", "shows the size of the difference alone",
          "size = float(np.linalg.norm(want)) or 1.0",
          "size = 1.0"),

@@ -205,7 +205,9 @@ def test_large_sizes_are_those_that_a_draw_takes(draw, sizes):
     assert large_sizes(Code(_product, draw, "dx", [], **ABOUT)) == sizes
 
 
-@pytest.mark.parametrize("name", ["ch08.rnn_backward", "ch09.no_such", "ch99.rnn_backward", "ch09"])
+@pytest.mark.parametrize(
+    "name", ["ch08.rnn_backward", "ch09.no_such", "ch99.rnn_backward", "ch00.tasks", "ch09"]
+)
 def test_an_exercise_is_found_in_its_own_chapter_only(name):
     assert find("ch09.rnn_backward").name == "rnn_backward"
     with pytest.raises(ValueError, match=f"there is no exercise '{name}'; ch.. has "):

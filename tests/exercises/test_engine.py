@@ -129,6 +129,28 @@ def test_her_line_and_its_operands_are_named():
     assert raised(np.dot, x, W).startswith("it stopped with ValueError")
 
 
+def test_an_error_inside_numpy_is_her_line():
+    def inverse(x):
+        return np.linalg.inv(x)
+
+    told = raised(inverse, x)
+    assert "`return np.linalg.inv(x)`, with LinAlgError" in told
+    assert told.endswith("Operands: `x` (2, 3).")
+
+
+def test_to_explain_an_error_calls_nothing_again():
+    calls = []
+
+    def turned(v):
+        calls.append(v)
+        return v.T
+
+    def product(x, W):
+        return x @ turned(turned(W))
+
+    assert raised(product, x, W).endswith("Operands: `x` (2, 3).") and len(calls) == 2
+
+
 def test_values_are_described_in_a_word():
     class Thing:
         pass
