@@ -146,4 +146,38 @@ BUGS = {
          'hmac.new(key.encode(), f"anonymous {student}".encode(), "sha256")',
          'hmac.new(b"", f"anonymous {student}".encode(), "sha256")'),
     ],
+    "exercises/grading/pages.py": [
+        ("summary-upper-median", "takes the upper of the two in the middle",
+         "statistics.median(shares) if",
+         "sorted(shares)[len(shares) // 2] if"),
+        ("summary-full-marks-in-no-bin", "100 % is the eleventh of ten bins",
+         "min(int(10 * share), 9)",
+         "int(10 * share)"),
+        ("summary-rarest-first", "sorts the counts upward",
+         "key=lambda kv: (-kv[1], kv[0])",
+         "key=lambda kv: (kv[1], kv[0])"),
+        ("page-runs-her-words", "puts an answer into the page as it is",
+         "html.escape(item['text'])",
+         "item['text']"),
+        ("page-rubric-too-early", "shows what points are for before the answer was read",
+         'if item.get("rubric") and item.get("log"):',
+         'if item.get("rubric"):'),
+    ],
+    "exercises/grading/child.py": [
+        ("child-in-order-only", "what needs a name from further down fails",
+         'elif problem.startswith("NameError"):',
+         'elif problem.startswith("ImportError"):'),
+        ("child-earlier-wins", "a definition that had to wait replaces a later one",
+         "if names and all(bound.get(name, -1) > place for name in names):",
+         "if names and all(bound.get(name, -1) > len(pieces) for name in names):"),
+        ("child-output-adds-up", "what all calls print counts against the limit of one",
+         "os.ftruncate(handle, 0)\n"
+         "os.lseek(handle, 0, 0)",
+         "os.lseek(handle, 0, 1)"),
+        ("child-functions-are-copied", "deep copies of an argument reach the pipe, too",
+         "def __deepcopy__(self, memo):\n"
+         "    return self",
+         "def __call_copy__(self, memo):\n"
+         "    return self"),
+    ],
 }  # fmt: skip

@@ -116,6 +116,8 @@ OWN = {
         f"exercises/grading/{name}.py": ["exercises/test_grading_course", "exercises/test_damaged"]
         for name in ("tables", "folders", "gradebooks", "course")
     },
+    "exercises/grading/child.py": ["exercises/test_grading"],
+    "exercises/grading/pages.py": ["exercises/test_pages", "exercises/test_grading_course"],
     "checks.py": ["units/test_checks"],
     "layers/describe.py": ["units/test_describe", "units/test_model"],
     "layers/layer.py": [

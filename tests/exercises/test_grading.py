@@ -12,7 +12,9 @@ import pytest
 
 from rnnlab.exercises import catalogue
 from rnnlab.exercises import ch09_bptt as ch09
+from rnnlab.exercises.code import Code
 from rnnlab.exercises.grading.marking import mark
+from rnnlab.exercises.grading.sandbox import Lab
 from rnnlab.exercises.large import derivatives, large_sizes, refusal
 from rnnlab.exercises.set_files import ExerciseSet, Item
 
@@ -352,6 +354,39 @@ def test_last_definition_counts_and_order_does_not_matter():
     late = CELL.replace("np.tanh", "squash")
     assert step_of([late, "def squash(z):\n    return np.tanh(z)"])["points"] == 2
     assert step_of([CELL, CELL])["points"] == 2
+
+
+def test_a_definition_waits_for_what_stands_below():
+    late = "CELL = squash\ndef squash(z):\n    return np.tanh(z)"
+    assert step_of([CELL.replace("np.tanh", "CELL"), late])["points"] == 2
+    replaced = "squash = other\nsquash = np.tanh\nother = 3"  # 3 waits, but is no longer wanted
+    assert step_of([CELL.replace("np.tanh", "squash"), replaced])["points"] == 2
+    result = graded(CELL, "gain = no_such", exercise_set=ONE)
+    assert result["points"] == 2 and "NameError" in result["skipped"][0]
+
+
+def test_each_call_may_print_as_much_as_the_set_allows():
+    talks = CELL.replace("    return", "    print('x' * 150_000)\n    return")
+    assert step_of([talks])["points"] == 2
+    assert step_of([talks.replace("150_000", "250_000")])["points"] == 0
+
+
+def asks(f, x):
+    return f(f(x))
+
+
+def test_a_function_among_the_arguments_is_asked_here(monkeypatch):
+    """Its value is computed by the grader; the process sees neither its code nor its names."""
+    seen = []
+    asked = Code(asks, lambda seed: (lambda x: seen.append(x) or 2 * x + seed, 3.0 + seed), "y", [],
+                 title="Twice", stars=1, minutes=1, checked="a number")  # fmt: skip
+    with Lab(dict(SET.limits)) as lab:
+        lab.define({1: "def asks(f, x): return f(f(x))"}, [(1, 0, ("asks",))])
+        for seed in range(3):
+            case = asked.draw(seed)
+            (got,) = lab.call("asks", asked.parameters, 1, case)
+            assert got == asks(*case) and seen == [3.0 + seed, 6.0 + 3 * seed] * 2
+            seen.clear()
 
 
 def test_deleted_cell_and_wrong_name_are_named():
