@@ -50,6 +50,8 @@ def test_dtype_names_the_conversion():
     with pytest.raises(TypeError, match=r"use x\.astype\(np\.float32\)"):
         checks.check_dtype("x", np.zeros(2), np.dtype(np.float32))
     checks.check_dtype("x", np.zeros(2), np.dtype(complex))
+    with pytest.raises(TypeError, match=r"x is complex128 but the parameters are float64"):
+        checks.check_dtype("x", np.zeros(2, complex), np.dtype(float))
 
 
 def test_mask():
