@@ -95,6 +95,13 @@ def test_a_mark_tells_what_the_set_allows_and_costs_the_same(feedback, says, hin
     assert ("it is not right." in found["told"][1]) != says
 
 
+def test_float32_arrives_as_float32_and_is_told():
+    one = replace(SET, items=(STEP,))
+    found = item(graded(CELL.rstrip() + ".astype(np.float32)", exercise_set=one), "step")
+    assert found["verdict"] == "type" and found["points"] == 0
+    assert found["told"] == ["Not yet", found["says"]] and "`a_t` is float32" in found["says"]
+
+
 def test_words_that_are_still_the_stub_wait_for_nobody():
     for written, verdict in (("*Your answer.*", "not written"), ("Because.", "to be read")):
         result = mark(SET, "", "ada", {"a.ipynb": notebook(CELL, written=written)})
