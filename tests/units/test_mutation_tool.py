@@ -214,7 +214,7 @@ def test_the_test_that_noticed_a_bug_runs_first(tmp_path, monkeypatch, last, fai
 
     monkeypatch.setattr(mutation, "first_failure", first_failure)
     found = mutation.try_one(invented("losses.py", "a-one"), tmp_path, last)
-    all_of_them = [[last]] * bool(last) + [["tests/units/test_losses.py"]]
+    all_of_them = [[last]] * bool(last) + [mutation.files(mutation.OWN["losses.py"])]
     assert ran[: len(all_of_them)] == all_of_them[: len(ran)] and len(ran) == runs
     assert found == (ran[-1][0] if fails < runs else None)
     assert (copy / "losses.py").read_text() == "a = b\nd = e\n"
