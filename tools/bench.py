@@ -10,25 +10,7 @@ PyTorch is measured where it is installed. All times are processor times.
 OPENBLAS_CORETYPE=Haswell, which makes sums equal on many machines, holds back NumPy but not
 PyTorch: unset it before measuring. The first line says which kernels were asked for.
 
-What was tried, and what it gave: time before / time after, medians of interleaved runs of NumPy
-2.4.6 (OpenBLAS 0.3.31, AVX-512) on a 2-core Intel Xeon that others used, too.
-
-    idea                                                  the product alone   kept
-    rows of W in blocks of at most 10^6 multiplications,
-      float64 / float32, N = 32 or 64, n_a = 128 or 256   1.4-1.9 / 1.2-1.5   yes
-    the same, but the states not at a cache line, N = 64  0.9-1.3 / 0.9-1.0   no
-    the same, but not at a cache line, N = 32             1.3-1.6 / 1.3-1.5   no
-    the same, with the older kernels (Haswell, Prescott)  0.8-1.0             (the price)
-    blocks of rows where the whole product is small       1.0     / 0.8-0.9   no
-    dx: blocks of a copy of W_ax.T / of its view          1.4-1.8 / 1.1-1.9   the copy
-    x copied to a cache line before the first product     1.0-1.25            no: one more pass
-    one product with [a; x; 1] for all weight gradients   0.9-1.1             no
-    gradients in rows for the weight gradients            1.0-1.2             no: a copy more
-
-Whole steps (same machine, other programs running; against the layers without blocks): RNN at (100,
-64, 128, 256) 1.07 in float32, 1.11 in float64; GRU there 1.16 and 1.28; LSTM there 1.11 and 1.27;
-at (50, 32, 65, 128) RNN 1.0, GRU 1.12 (float64), LSTM 1.13 and 1.22. `share` compares with the
-products as NumPy does them in one call each; those in blocks are faster than this floor.
+The last table says what each idea gives that was tried to make the layers faster (bench_ideas.py).
 """
 
 from __future__ import annotations
@@ -46,6 +28,7 @@ from pathlib import Path
 
 import numpy as np
 
+import bench_ideas
 import bench_naive
 import bench_steps
 import bench_torch
@@ -65,6 +48,7 @@ SIZES = [  # T, N, n_x, n_a
 QUICK = [(25, 1, 65, 100), (50, 32, 65, 128), (1000, 8, 4, 32)]
 LONG = [(2500, 8, 32, 64), (2500, 32, 32, 64)]  # for checkpointing
 SCANS = [(256, 16), (1024, 16), (4096, 16), (16384, 4), (16384, 64)]  # T, numbers per step
+TRIED = [(25, 1, 65, 100), (50, 32, 65, 128), (100, 64, 128, 256)]
 TEXT = [(25, 1, 65, 100), (50, 32, 65, 128)]  # T, N, symbols, n_a
 DTYPES = (np.float32, np.float64)
 
@@ -139,6 +123,21 @@ def measure_text(sizes: tuple, dtype: type, rounds: int) -> dict:
     }
 
 
+def measure_idea(idea: tuple, sizes: tuple, dtype: type, rounds: int) -> dict:
+    """Compare the plain way of a part of the RNN with an idea: times as fast."""
+    name, ways, kept = idea
+    plain, other = ways(Problem("RNN", sizes, dtype))
+    compare([[np.asarray(other())]], [np.asarray(plain())], dtype)
+    times = alternate({"ours": other, "plain": plain}, rounds)
+    return {
+        "idea": name,
+        "kept": kept,
+        "sizes": sizes,
+        "dtype": np.dtype(dtype).name,
+        "gain": ratio(times, "plain"),
+    }
+
+
 def processor() -> str:
     """Name the processor, and nothing else about the machine."""
     try:
@@ -187,42 +186,62 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=CELLS, help="one kind of layer")
     parser.add_argument("--keep", action="store_true", help="also as the table of chapter 23")
     parser.add_argument("--rounds", type=int, default=11, help="how often everyone takes a turn")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.keep and (options.only or options.quick):
+        parser.error("--keep needs all measurements: leave out --only and --quick")
+    return options
+
+
+def layers(options: argparse.Namespace, cells: list[str]) -> dict:
+    """Measure whole layers, at once and in segments."""
+    rounds = options.rounds
+    sizes, long = (QUICK, LONG[:1]) if options.quick else (SIZES, LONG)
+    return {
+        "layers": table(
+            "A step of a layer: times as fast as the plain loop and as PyTorch",
+            (measure(c, s, dtype, rounds) for c in cells for dtype in DTYPES for s in sizes),
+            {"cell": 4, "sizes": 17, "dtype": 7, "microseconds": 12, "share": 6, "plain": 6}
+            | {"torch": 6, "memory": 6, "unit_MB": 7},
+        ),
+        "checkpointing": table(
+            "Checkpointing with segments of sqrt(T) steps",
+            (measure_segments(c, s, np.float64, max(3, rounds // 2)) for c in cells for s in long),
+            {"cell": 4, "sizes": 17, "dtype": 7, "times_less_memory": 17, "times_more_time": 15},
+        ),
+    }
+
+
+def the_rest(rounds: int) -> dict:
+    """Measure what is no layer: a training step, the scan, and what was tried for the RNN."""
+    ideas = [(i, s, dtype) for i in bench_ideas.IDEAS for dtype in DTYPES for s in TRIED]
+    return {
+        "text": table(
+            "A training step of a character model (RNN): times as fast as PyTorch",
+            (measure_text(s, dtype, rounds) for dtype in DTYPES for s in TEXT),
+            {"sizes": 17, "dtype": 7, "symbols_per_second": 18, "torch": 6},
+        ),
+        "scan": table(
+            "A linear recurrence: the scan, times as fast as a loop over time",
+            (measure_scan(s, np.float64, rounds) for s in SCANS),
+            {"sizes": 17, "dtype": 7, "loop": 6},
+        ),
+        "ideas": table(
+            "What was tried for the RNN: a part of the work, times as fast as the plain way",
+            (measure_idea(*idea, rounds) for idea in ideas),
+            {"idea": 31, "kept": 5, "sizes": 17, "dtype": 7, "gain": 6},
+        ),
+    }
 
 
 def main() -> None:
     options = arguments()
-    rounds, cells = options.rounds, [options.only] if options.only else list(CELLS)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # taskset chooses another core
-    found = about(rounds)
+    found = about(options.rounds)
     print("One thread; " + "; ".join(f"{name}: {value}" for name, value in found.items()))
-    sizes, long = (QUICK, LONG[:1]) if options.quick else (SIZES, LONG)
-    found["layers"] = table(
-        "A step of a layer: times as fast as the plain loop and as PyTorch",
-        (measure(c, s, dtype, rounds) for c in cells for dtype in DTYPES for s in sizes),
-        {"cell": 4, "sizes": 17, "dtype": 7, "microseconds": 12, "share": 6, "plain": 6}
-        | {"torch": 6, "memory": 6, "unit_MB": 7},
-    )
-    found["checkpointing"] = table(
-        "Checkpointing with segments of sqrt(T) steps",
-        (measure_segments(c, s, np.float64, max(3, rounds // 2)) for c in cells for s in long),
-        {"cell": 4, "sizes": 17, "dtype": 7, "times_less_memory": 17, "times_more_time": 15},
-    )
-    found["text"] = (
-        table(
-            "A training step of a character model (RNN): times as fast as PyTorch",
-            (measure_text(s, dtype, rounds) for dtype in DTYPES for s in TEXT),
-            {"sizes": 17, "dtype": 7, "symbols_per_second": 18, "torch": 6},
-        )
-        if "RNN" in cells
-        else []
-    )
-    found["scan"] = table(
-        "A linear recurrence: the scan, times as fast as a loop over time",
-        (measure_scan(s, np.float64, rounds) for s in SCANS),
-        {"sizes": 17, "dtype": 7, "loop": 6},
-    )
+    found |= layers(options, [options.only] if options.only else list(CELLS))
+    if not options.only:
+        found |= the_rest(options.rounds)
     path = ROOT / "_build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(found, indent=1) + "\n")

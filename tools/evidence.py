@@ -20,6 +20,7 @@ from pathlib import Path
 import claims
 from kernels import ROOT
 from prose_numbers import number_comments
+from rnnlab.data import measured_speed
 from slow_results import seconds_of
 
 BOOK = ROOT / "book"
@@ -199,7 +200,8 @@ def published_row(slug: str, line: str, text: str) -> str:
 def time_taken(source: str, text: str) -> str:
     """Say how long the runs took: those of a slow result, or of the page with this text."""
     if source == "bench":
-        return "as measured by `make bench`"
+        speed = measured_speed()
+        return f"median of {speed['rounds']} rounds, {speed['date']} (`tools/bench.py`)"
     if source == "page":
         return f"within the page's {RUNNING.search(text)[1]} s"
     seconds = seconds_of(source)

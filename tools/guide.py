@@ -207,6 +207,7 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
         "prepare": (4,),
         "misleading": (2,),
         "errors": (5,),
+        "viterbi": (6,),
     },
     "21_spoken_digits": {
         "standardize": (1,),
@@ -218,10 +219,12 @@ TRAINS: dict[str, dict[str, tuple[int, ...]]] = {
     },
     "22_sentiment_dna_and_time_series": {
         "same_pairs": (2,),
+        "count_pairs": (1, 2),
         "island_filter": (3,),
         "smoother": (3,),
         "paired": (3,),
         "next_year": (1, 4),
+        "choose_order": (1, 4),
         "on_paper": (2, 3),
         "splits": (1,),
     },

@@ -22,10 +22,10 @@ def project():
     return content["project"], content["tool"]["setuptools"]["package-data"]
 
 
-def name():
-    """Return the file name of the wheel."""
+def name(version=None):
+    """Return the file name of the wheel, of this version or another."""
     about, _ = project()
-    return f"{about['name']}-{about['version']}-{TAG}.whl"
+    return f"{about['name']}-{version or about['version']}-{TAG}.whl"
 
 
 def metadata(about):

@@ -149,7 +149,13 @@ def put_buttons(app, pagename, templatename, context, doctree):
             group["buttons"] = [download, *launchers(pagename), *group["buttons"]]
 
 
+def name_wheel(app, docname, source):
+    """Put the version into a page's name of the wheel."""
+    source[0] = source[0].replace(course_wheel.name("VERSION"), course_wheel.name())
+
+
 def setup(app):
+    app.connect("source-read", name_wheel)
     app.connect("html-page-context", put_buttons, priority=900)
     app.connect("build-finished", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -52,7 +52,7 @@ def linear_scan(f: np.ndarray, u: np.ndarray, start: np.ndarray | None = None) -
 
 
 def linear_scan_backward(
-    f: np.ndarray, h: np.ndarray, dh: np.ndarray, start: np.ndarray | None = None
+    f: np.ndarray, h: np.ndarray, dout: np.ndarray, start: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     r"""Go back through :func:`linear_scan`, again by a scan, :eq:`eq-scan-backward`.
 
@@ -60,7 +60,7 @@ def linear_scan_backward(
     ----------
     f, h : ndarray, shape (T, n, N)
         What went in, and what came out.
-    dh : ndarray, shape (T, n, N)
+    dout : ndarray, shape (T, n, N)
         The immediate derivative ∂⁺L/∂h<t>.
     start : ndarray, shape (n, N), optional
         h<0>, as in forward.
@@ -81,7 +81,7 @@ def linear_scan_backward(
     """
     f = np.broadcast_to(f, h.shape)
     after = np.concatenate([f[1:], np.zeros_like(f[:1])])  # what the next step keeps of this one
-    du = linear_scan(after[::-1], dh[::-1])[::-1]
+    du = linear_scan(after[::-1], dout[::-1])[::-1]
     before = np.zeros_like(h)
     before[1:] = h[:-1]
     if start is not None:

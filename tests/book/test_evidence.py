@@ -82,13 +82,15 @@ def more(course, rows, head=HEAD):
 
 def test_published_results_are_gathered_with_their_time(course, monkeypatch):
     monkeypatch.setattr(evidence, "seconds_of", {"05_a": 12.3, "05_b": None}.get)
+    speed = {"rounds": 9, "date": "2030-01-31"}
+    monkeypatch.setattr(evidence, "measured_speed", lambda: speed)
     more(course, "".join(ROW.replace("page", name) for name in ("page", "bench", "05_a", "05_b")))
     rows = [line.split(" | ") for line in evidence.published_table().splitlines()]
     assert {len(row) for row in rows[:1] + rows[2:]} == {9}
     facts = ["| 5", "A", "b", "1", "T = 9", "2", "5"]
     times = (
         "within the page's 7 s",
-        "as measured by `make bench`",
+        "median of 9 rounds, 2030-01-31 (`tools/bench.py`)",
         "12 s (`tools/slow/05_a.py`)",
         "not kept (`tools/slow/05_b.py`)",
     )

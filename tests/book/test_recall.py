@@ -1,4 +1,4 @@
-"""Each chapter begins with three recall questions; those of parts I to IV point back by link."""
+"""Each chapter begins with three recall questions, whose answers point back by link."""
 
 import re
 from pathlib import Path
@@ -35,11 +35,19 @@ def test_three_questions_are_recalled(slug):
     assert len(recalls((TEXT / f"{slug}.md").read_text("utf-8"))) == 3
 
 
-@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug < "13"])
-def test_recalled_answers_point_back(slug):
-    for answer in recalls((TEXT / f"{slug}.md").read_text("utf-8")):
-        found = pages(answer)
-        assert found and all(page == "refresher" or page < slug for page in found), answer
+def pointless(slug, text):
+    """Return the answers of a chapter's text that point to no earlier page, or to a later one."""
+    linked = [(answer, pages(answer)) for answer in recalls(text)]
+    return [
+        answer
+        for answer, found in linked
+        if not found or any(page != "refresher" and page >= slug for page in found)
+    ]
+
+
+def test_recalled_answers_point_back():
+    wrong = {slug: pointless(slug, (TEXT / f"{slug}.md").read_text("utf-8")) for slug in SLUGS}
+    assert not any(wrong.values()), {slug: answers for slug, answers in wrong.items() if answers}
 
 
 def test_folds_are_found():
@@ -49,4 +57,7 @@ def test_folds_are_found():
     )
     (answer,) = recalls(text)
     assert pages(answer) == ["01_a"]
+    assert pointless("02_b", text) == []
+    assert pointless("01_a", text) == [answer]  # it points to itself
+    assert len(pointless("02_b", text.replace("[x](01_a.ipynb#b)", "above"))) == 1
     assert pages("It costs bits, {eq}`eq-bits`.") == ["01_sequence_data"]

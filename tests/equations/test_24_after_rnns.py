@@ -18,7 +18,7 @@ def close(got, want):
 
 
 def drawn(length, seed=0):
-    """Draw f, u, dh and the initial state."""
+    """Draw f, u, dout and the initial state."""
     rng = np.random.default_rng(seed)
     f = rng.uniform(-1, 1, size=(length, 5))
     return f, rng.normal(size=(length, 5)), rng.normal(size=(length, 5)), rng.normal(size=5)
@@ -64,10 +64,10 @@ def test_eq_scan_cost(length):
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_eq_scan_backward(length):
-    f, u, dh, h0 = drawn(length)
+    f, u, dout, h0 = drawn(length)
     h = linear_scan(f, u, h0)
     for got, want in zip(
-        linear_scan_backward(f, h, dh, h0), ref.eq_scan_backward(f, h, h0, dh), strict=True
+        linear_scan_backward(f, h, dout, h0), ref.eq_scan_backward(f, h, h0, dout), strict=True
     ):
         close(got, want)
 

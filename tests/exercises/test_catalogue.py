@@ -77,7 +77,8 @@ def test_every_mistake_is_rejected_and_named(ex):
         lost = {name for name, points in verdict.earned.items() if not points}
         assert lost and lost <= set(verdict.wrong), mistake.name
         assert len(verdict.hints) == 4
-        *_, last = verdict.hints
+        *_, place, last = verdict.hints
+        assert place.count("(") == place.count(")"), place
         assert last.removeprefix("the line is `").removesuffix("`.") in [
             line.strip() for line in ex.source.splitlines()
         ]

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from rnnlab.data.news import News
-from rnnlab.data.spans import span_scores, spans
+from rnnlab.data.spans import best_tags, span_scores, spans
 from rnnlab.exercises import ch20_names_in_the_news as ch20
+from rnnlab.reference.ch20_names_in_the_news import eq_viterbi
 
 KINDS = "ABC"
 TAGS = ("O", "B-PER", "I-PER")
@@ -62,3 +63,30 @@ def test_solutions_agree_with_the_package(seed):
 def test_misleading_is_scored_by_names():
     assert ch20.scores(ch20.TRUE, ch20.TRUE) == (1, 1, 1, 1)
     assert ch20.scores(ch20.TRUE, ["O"] * 12) == (0.5, 0, 0, 0)
+
+
+FIVE = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_decoding_is_the_packages(seed):
+    p, may = ch20.viterbi_case(seed)
+    v, ids = ch20.viterbi.solution(p, may)
+    assert ids.tolist() == best_tags(p[:, :, None], FIVE)[:, 0].tolist()
+    assert ids.tolist() != p.argmax(axis=1).tolist()
+    np.testing.assert_allclose(v.max(), np.log(p[np.arange(len(p)), ids]).sum())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_decoding_finds_the_best_of_all_sequences(seed):
+    """All sequences of the last five words, also with rules that nobody named."""
+    p, may = ch20.viterbi_case(seed)
+    want, product = eq_viterbi(p[-5:].tolist(), FIVE)
+    v, ids = ch20.viterbi.solution(p[-5:], may)
+    assert ids.tolist() == want
+    np.testing.assert_allclose(np.exp(v.max()), product)
+    only = np.eye(5, k=1, dtype=bool)  # each tag leads to the next one only
+    only[0, 0] = True
+    v, _ = ch20.viterbi.solution(p[-2:], only)
+    np.testing.assert_allclose(np.exp(v[:3]), p[-2, [0, 0, 1]] * p[-1, :3])
+    assert (v[3:] == -np.inf).all()

@@ -57,3 +57,30 @@ def test_a_third_strand_adverb_defeats_triples():
     counts, _ = sentiment.count_ngrams([one, two], 2)
     assert (counts[:, 0] == counts[:, 1]).all()
     assert sentiment.polarity(one) != sentiment.polarity(two)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pairs_are_counted_as_the_package_does(seed):
+    x, mask, pairs = ch22.pairs_case(seed)
+    sentences = [[str(k) for k in x[real, n]] for n, real in enumerate(mask.T)]
+    known = [(str(one), str(two)) for one, two in pairs]
+    counts, _ = sentiment.count_ngrams(sentences, 2, known=known)
+    got = ch22.count_pairs.solution(x, mask, pairs)
+    np.testing.assert_array_equal(got, counts)
+    assert got.max() >= 2 and got.sum() < 11 * 9
+
+
+def test_order_is_chosen_behind_each_cut():
+    """A value behind the last scored one changes nothing; one between two cuts does."""
+    series, orders, cuts, ahead = ch22.order_case(0)
+    errors, order = ch22.choose_order.solution(series, orders, cuts, ahead)
+    assert order == orders[errors.argmin()]
+    changed = series.copy()
+    changed[cuts[-1] + ahead :] += 5
+    np.testing.assert_array_equal(
+        ch22.choose_order.solution(changed, orders, cuts, ahead)[0], errors
+    )
+    phi = autoregression(series[: cuts[0]], orders[0])
+    one, _ = ch22.choose_order.solution(series, orders[:1], cuts[:1], 1)
+    said = phi[:-1] @ series[cuts[0] - 1 : cuts[0] - 1 - orders[0] : -1] + phi[-1]
+    np.testing.assert_allclose(one, [abs(said - series[cuts[0]])], rtol=1e-9)

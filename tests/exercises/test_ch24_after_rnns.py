@@ -16,9 +16,9 @@ SEEDS = range(3)
 def test_scans_are_the_package(seed):
     f, u = ch24.scan_case(seed)
     np.testing.assert_allclose(ch24.scan.solution(f, u), linear_scan(f, u), rtol=1e-12)
-    f, h, dh, h0 = ch24.back_case(seed)
-    du, df, dh0 = ch24.scan_backward.solution(f, h, dh, h0)
-    want = linear_scan_backward(f, h, dh, h0)
+    f, h, dout, h0 = ch24.back_case(seed)
+    du, df, dh0 = ch24.scan_backward.solution(f, h, dout, h0)
+    want = linear_scan_backward(f, h, dout, h0)
     for got, array in zip((df, du, dh0), want, strict=True):
         np.testing.assert_allclose(got, array, rtol=1e-10, atol=1e-12)
 

@@ -189,6 +189,16 @@ def test_changed_arguments_are_noticed_whatever_they_are(one, two, equal):
 # -- plain answers ---------------------------------------------------------------------------------
 
 NUMBERS = Numbers([0.5, 2.0], {"half": ([0.5, 1.0], "twice as much")}, tolerance=0.01, **ABOUT)
+MIXED = Numbers(
+    [1.0, 2.0, 3.0],
+    {
+        "one": ([9.0, 2.0, 3.0], "one."),
+        "both": ([9.0, 8.0, 3.0], "both."),
+        "last": ([1.0, 2.0, 7.0], "last."),
+    },
+    tolerance=0.01,
+    **ABOUT,
+)
 CHOICES = Choices(
     {"which": "sum", "why": ("a", "b"), "sure": True},
     {"which": {"mean": "no mean."}, "why": {("b", "a"): "other order."}, "sure": {...: "no."}},
@@ -213,6 +223,24 @@ CHOICES = Choices(
 def test_numbers(answer, kind, says):
     verdict = NUMBERS.judge(answer)
     assert verdict.kind == kind and says in verdict.says
+
+
+@pytest.mark.parametrize(
+    ("answer", "known"),
+    [
+        ([9.0, 2.0, 3.0], ("one",)),
+        ([9.0, 8.0, 3.0], ("both",)),
+        ([9.0, 5.0, 3.0], ("one",)),  # known, beside one that is not
+        ([9.0, 2.0, 7.0], ("one",)),  # the first of two
+        ([9.0, 8.0, 7.0], ("both",)),  # what explains most
+        ([1.0, 2.0, 7.0], ("last",)),
+        ([5.0, 8.0, 7.0], ()),  # the first one is not known
+        ([1.0, 8.0, 7.0], ()),  # "both" would also change the first
+    ],
+)
+def test_a_known_mistake_is_named_among_other_wrong_numbers(answer, known):
+    verdict = MIXED.judge(answer)
+    assert verdict.mistakes == known and not verdict
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,12 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 # The pages that are opened in every state: light and dark, on a phone and on a desk.
 NAMED = (
     "book/index.html",
-    "book/01_sequence_data.html",
     "book/04_the_recurrent_cell.html",
     "book/09_bptt.html",
     "book/13_products_of_jacobians.html",
     "book/exercises/ex_09_bptt.html",
     "book/appendix/notation.html",
-    "book/appendix/api_layers.html",
+    "book/appendix/api_diagnostics.html",
     "book/refresher.html",
 )
 # Listings of the package's code are all made alike: two of them are opened in the browser.

@@ -78,4 +78,6 @@ def test_paper_has_one_title_and_nothing_that_needs_a_hand(tab, address):
         ".bd-sidebar-secondary",
     ):
         assert tab.locator(f"{gone}:visible").count() == 0, gone
+    line = "word => getComputedStyle(word).textDecorationLine"
+    assert tab.locator("a.term").first.evaluate(line) == "none"  # paper leads to no glossary
     assert tab.evaluate("document.documentElement.scrollWidth") <= 700

@@ -190,6 +190,12 @@ def test_an_outdated_list_stops_the_trial_before_any_test_runs(monkeypatch):
     assert ran == []
 
 
+def test_a_trial_of_no_bugs_runs_no_tests(monkeypatch):
+    ran = []
+    monkeypatch.setattr(mutation, "first_failure", lambda folder, tests: ran.append(tests))
+    assert mutation.trial([], jobs=1) == {} and ran == []
+
+
 @pytest.mark.parametrize(
     ("last", "fails", "runs"),
     [

@@ -51,10 +51,10 @@ def test_what_is_kept_may_be_constant():
     u = np.random.default_rng(0).normal(size=(9, 3, 2))
     f = np.array([0.5, -0.9, 1.0])[:, None]
     assert relative_error(linear_scan(f, u), loop(f, u, 0 * u[0])) < 1e-13
-    dh = np.ones_like(u)
+    dout = np.ones_like(u)
     full = np.broadcast_to(f, u.shape)
     for one, two in zip(
-        linear_scan_backward(f, u, dh), linear_scan_backward(full, u, dh), strict=True
+        linear_scan_backward(f, u, dout), linear_scan_backward(full, u, dout), strict=True
     ):
         np.testing.assert_array_equal(one, two)
 

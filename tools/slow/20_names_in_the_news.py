@@ -1,4 +1,4 @@
-"""Name taggers on sentences with many rare words: kinds of networks, unknown words; eight seeds.
+"""Name taggers on sentences with many rare words: kinds, decoding, unknown words; eight seeds.
 
 Each seed draws its own training sentences and weights; all are tested on the same 2000 sentences
 beside the exact tagger, which sees the same words through the same vocabulary.
@@ -11,7 +11,7 @@ import numpy as np
 from rnnlab import RNN, Adam, Batch, Bidirectional, Dense, SequenceModel, fit
 from rnnlab.data import Vocabulary, delayed
 from rnnlab.data.news import TAGS, News, word_dropout
-from rnnlab.data.spans import f1_of, span_counts
+from rnnlab.data.spans import best_tags, f1_of, span_counts
 
 NEWS = News(60)
 SEEDS = range(8)
@@ -75,10 +75,17 @@ def scores(tags: np.ndarray) -> tuple[float, float]:
     return right, f1_of(span_counts(TEST.y, tags, TEST.mask, TAGS))
 
 
+def ill_formed(tags: np.ndarray) -> int:
+    """Count the sentences in which an I follows an O or stands first."""
+    outside = np.vstack([0 * tags[:1], tags[:-1]]) == 0
+    return ((tags == 2) & outside & TEST.mask).any(axis=0).sum()
+
+
 def run() -> dict[str, np.ndarray]:
     """Return arrays (kinds, seeds, 2), (treatments, 2, seeds, 3), (sizes, seeds, 3)."""
     kinds = np.zeros((1 + len(KINDS), len(SEEDS), 2))
     best = np.zeros_like(kinds)
+    decoded = np.zeros((len(KINDS), 2, len(SEEDS)))  # ill-formed sentences, F1 gained by Viterbi
     unknown = np.zeros((len(TREATMENTS), 2, len(SEEDS), 3))  # F1, right unknown words, their share
     sizes = np.zeros((len(SIZES), len(SEEDS), 3))  # share of unknown words, F1, best F1
     for s, seed in enumerate(SEEDS):
@@ -91,7 +98,10 @@ def run() -> dict[str, np.ndarray]:
         for k, (kind, lag) in enumerate(KINDS.items(), 1):
             chances = NEWS.tag_chances(x, TEST.mask, lag=lag, vocabulary=vocabulary)
             best[k, s] = scores(chances.argmax(1))
-            kinds[k, s] = scores(tagged(kind, train, vocabulary, 0.0, rng).argmax(1))
+            chances = tagged(kind, train, vocabulary, 0.0, rng)
+            tags, fitting = chances.argmax(1), best_tags(chances, TAGS, TEST.mask)
+            kinds[k, s] = scores(tags)
+            decoded[k - 1, :, s] = ill_formed(tags), scores(fitting)[1] - kinds[k, s, 1]
         for k, (least, dropped) in enumerate(TREATMENTS.values()):
             for m, part in enumerate((few, train)):
                 own = vocabulary_of(part, least)
@@ -111,6 +121,7 @@ def run() -> dict[str, np.ndarray]:
         "kinds": np.array(["dictionary lookup", *KINDS]),
         "scores": kinds,
         "best": best,
+        "decoded": decoded,
         "treatments": np.array(list(TREATMENTS)),
         "unknown": unknown,
         "sizes": np.array(SIZES),
@@ -125,6 +136,8 @@ def claims(arrays: dict[str, np.ndarray]) -> None:
     assert (f1[4] > 0.93).all() and (f1[4] < best[4]).all()
     assert (arrays["scores"][0, :, 0] > 0.85).all() and (f1[0] < 0.65).all()
     assert (f1[1] > best[1]).all()  # most probable tags are not best for F1
+    bad, gained = arrays["decoded"].swapaxes(0, 1)
+    assert (bad > 0).all() and (gained > 0).all()  # Viterbi: each kind, each seed
     never, _, high, rare = arrays["unknown"]
     assert (never[0, :, 2] > 0.03).all() and (never[1, :, 2] < 0.02).all()
     gain = high[0, :, 0] - never[0, :, 0]  # dropout 0.2, few sentences

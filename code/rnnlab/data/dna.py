@@ -4,6 +4,7 @@ import numpy as np
 
 from ..checks import check_ids, check_rng, check_shape
 from .batching import Batch
+from .hmm import backward_weights, combined, forward_chances
 
 #: The letters of DNA; the id of a base is its place.
 BASES = "ACGT"
@@ -114,7 +115,7 @@ def island_filter(x: np.ndarray) -> np.ndarray:
     >>> island_filter(x)[:, 0].round(2)
     array([0.33, 0.4 , 0.7 , 0.75, 0.9 , 0.91, 0.96, 0.9 ])
     """
-    return _forward(x)[..., 1]
+    return forward_chances(START, SWITCH, _seen(x))[:, 1]
 
 
 def island_smoother(x: np.ndarray) -> np.ndarray:
@@ -147,34 +148,18 @@ def island_smoother(x: np.ndarray) -> np.ndarray:
     >>> island_smoother(x)[:, 0].round(2)
     array([0.91, 0.94, 0.96, 0.96, 0.96, 0.95, 0.94, 0.9 ])
     """
-    alpha = _forward(x)
     seen = _seen(x)
-    beta = np.ones_like(alpha)
-    for t in range(len(x) - 2, -1, -1):
-        b = (beta[t + 1] * seen[t + 1]) @ SWITCH.T
-        beta[t] = b / b.sum(axis=1, keepdims=True)  # the scale cancels below
-    p = alpha * beta
-    return p[..., 1] / p.sum(axis=2)
+    alpha, beta = forward_chances(START, SWITCH, seen), backward_weights(SWITCH, seen)
+    return combined(alpha, beta)[:, 1]
 
 
 def _seen(x: np.ndarray) -> np.ndarray:
-    """Chance of each base given the one before, in either hidden state, shape (T, N, 2)."""
+    """Chance of each base given the one before, in either hidden state, shape (T, 2, N)."""
     check_shape("x", x, "T N")
     check_ids("x", x, 4, cure="ids are places in BASES")
-    seen = np.full((*x.shape, 2), 0.25)
-    seen[1:] = np.moveaxis(TRANSITIONS[:, x[:-1], x[1:]], 0, 2)
+    seen = np.full((len(x), 2, x.shape[1]), 0.25)
+    seen[1:] = TRANSITIONS[:, x[:-1], x[1:]].swapaxes(0, 1)
     return seen
-
-
-def _forward(x: np.ndarray) -> np.ndarray:
-    """The filter for both hidden states, shape (T, N, 2)."""
-    seen = _seen(x)
-    alpha = np.empty_like(seen)
-    alpha[0] = START
-    for t in range(1, len(x)):
-        a = (alpha[t - 1] @ SWITCH) * seen[t]
-        alpha[t] = a / a.sum(axis=1, keepdims=True)
-    return alpha
 
 
 def reverse_complement(x: np.ndarray) -> np.ndarray:

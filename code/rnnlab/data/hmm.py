@@ -147,36 +147,11 @@ class HiddenMarkov:
         if lag is not None and lag < 0:
             raise ValueError(f"lag must be at least 0, got {lag}")
         seen = np.where(mask[:, None], np.swapaxes(self.B.T[x], 1, 2), 1.0)  # (T, S, N)
-        alpha = self._forward(seen, mask)
+        alpha = forward_chances(self.start, self.A, seen, mask)
         reach = T if lag is None else lag
-        beta = self._all_beta(seen, mask) if reach >= T - 1 else self._lagged(seen, mask, reach)
-        joint = alpha * beta
-        return joint / joint.sum(1, keepdims=True)
-
-    def _forward(self, seen: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """Run :eq:`eq-hmm-forward`; a masked step keeps the chances."""
-        T, S, N = seen.shape
-        alpha = np.empty((T, S, N))
-        prior = np.broadcast_to(self.start[:, None], (S, N))
-        fresh = np.ones(N, bool)  # no real step yet
-        last = prior
-        for t in range(T):
-            before = np.where(fresh, prior, self.A.T @ last)
-            joint = seen[t] * before
-            total = joint.sum(0)
-            if (mask[t] & (total == 0)).any():
-                n = int(np.flatnonzero(mask[t] & (total == 0))[0])
-                raise ValueError(f"x cannot come from this source: column {n} at step {t + 1}")
-            new = joint / np.where(total == 0, 1, total)
-            alpha[t] = last = np.where(mask[t], new, last)
-            fresh = fresh & ~mask[t]
-        return alpha
-
-    def _all_beta(self, seen: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        beta = np.ones_like(seen)
-        for t in range(len(seen) - 2, -1, -1):
-            beta[t] = self._beta_before(beta[t + 1], seen[t + 1], mask[t + 1])
-        return beta
+        if reach >= T - 1:
+            return combined(alpha, backward_weights(self.A, seen, mask))
+        return combined(alpha, self._lagged(seen, mask, reach))
 
     def _lagged(self, seen: np.ndarray, mask: np.ndarray, lag: int) -> np.ndarray:
         """Start a way back at t + lag for every t, all of them side by side."""
@@ -184,15 +159,10 @@ class HiddenMarkov:
         for ahead in range(lag, 0, -1):  # steps t + ahead, for all t that have one
             n = T - ahead
             if n > 0:
-                moved = [self._beta_before(beta[t], seen[t + ahead], mask[t + ahead])
+                moved = [_beta_before(self.A, beta[t], seen[t + ahead], mask[t + ahead])
                          for t in range(n)]  # fmt: skip
                 beta[:n] = moved
         return beta
-
-    def _beta_before(self, beta: np.ndarray, seen: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """Make one step of :eq:`eq-hmm-backward`; a masked step keeps the numbers."""
-        new = self.A @ (seen * beta)
-        return np.where(mask, new / new.max(0), beta)
 
     def merged(self, new_ids: np.ndarray, V: int) -> "HiddenMarkov":
         r"""Let several symbols look the same, as unknown words do, :eq:`eq-merged`.
@@ -221,6 +191,111 @@ class HiddenMarkov:
         for old in range(V_old):
             B[:, new_ids[old]] += self.B[:, old]
         return HiddenMarkov(self.start, self.A, B, self.end)
+
+
+def forward_chances(
+    start: np.ndarray, A: np.ndarray, seen: np.ndarray, mask: np.ndarray | None = None
+) -> np.ndarray:
+    r"""Compute the chances of the states given what was seen so far, :eq:`eq-hmm-forward`.
+
+    Parameters
+    ----------
+    start : ndarray, shape (S,)
+        Chances of the first state.
+    A : ndarray, shape (S, S)
+        ``A[i, j]`` is the chance to go from state i to state j.
+    seen : ndarray, shape (T, S, N)
+        The chance, in each state, of what was seen.
+    mask : ndarray of bool, shape (T, N), optional
+        True where a step is real; a masked step keeps the chances.
+
+    Returns
+    -------
+    ndarray, shape (T, S, N)
+        alpha, columns that add up to 1.
+
+    Raises
+    ------
+    ValueError
+        If nothing of what was seen is possible in any state.
+
+    Examples
+    --------
+    >>> seen = np.array([[[0.8], [0.2]], [[0.2], [0.8]]])
+    >>> forward_chances(np.array([0.5, 0.5]), np.eye(2), seen)[:, 1, 0]
+    array([0.2, 0.5])
+    """
+    T, S, N = seen.shape
+    mask = np.ones((T, N), bool) if mask is None else mask
+    alpha = np.empty((T, S, N))
+    prior = np.broadcast_to(start[:, None], (S, N))
+    fresh = np.ones(N, bool)  # no real step yet
+    last = prior
+    for t in range(T):
+        joint = seen[t] * np.where(fresh, prior, A.T @ last)
+        total = joint.sum(0)
+        if (mask[t] & (total == 0)).any():
+            n = int(np.flatnonzero(mask[t] & (total == 0))[0])
+            raise ValueError(f"x cannot come from this source: column {n} at step {t + 1}")
+        new = joint / np.where(total == 0, 1, total)
+        alpha[t] = last = np.where(mask[t], new, last)
+        fresh = fresh & ~mask[t]
+    return alpha
+
+
+def backward_weights(A: np.ndarray, seen: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
+    r"""Compute how well each state explains what was seen later, :eq:`eq-hmm-backward`.
+
+    Parameters
+    ----------
+    A, seen, mask
+        As in :func:`forward_chances`, shapes (S, S), (T, S, N) and (T, N).
+
+    Returns
+    -------
+    ndarray, shape (T, S, N)
+        beta; each column is divided by its largest entry, as only ratios count.
+
+    Examples
+    --------
+    >>> seen = np.array([[[0.8], [0.2]], [[0.2], [0.8]]])
+    >>> backward_weights(np.eye(2), seen)[:, :, 0]
+    array([[0.25, 1.  ],
+           [1.  , 1.  ]])
+    """
+    mask = np.ones((len(seen), seen.shape[2]), bool) if mask is None else mask
+    beta = np.ones_like(seen)
+    for t in range(len(seen) - 2, -1, -1):
+        beta[t] = _beta_before(A, beta[t + 1], seen[t + 1], mask[t + 1])
+    return beta
+
+
+def combined(alpha: np.ndarray, beta: np.ndarray) -> np.ndarray:
+    r"""Combine both halves into the chances of the states, :eq:`eq-hmm-posterior`.
+
+    Parameters
+    ----------
+    alpha, beta : ndarray, shape (T, S, N)
+        From :func:`forward_chances` and :func:`backward_weights`.
+
+    Returns
+    -------
+    ndarray, shape (T, S, N)
+        Columns that add up to 1.
+
+    Examples
+    --------
+    >>> combined(np.array([[[0.8], [0.2]]]), np.array([[[0.25], [1.0]]]))[0, :, 0]
+    array([0.5, 0.5])
+    """
+    joint = alpha * beta
+    return joint / joint.sum(1, keepdims=True)
+
+
+def _beta_before(A: np.ndarray, beta: np.ndarray, seen: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Make one step of :eq:`eq-hmm-backward`; a masked step keeps the numbers."""
+    new = A @ (seen * beta)
+    return np.where(mask, new / new.max(0), beta)
 
 
 def _draw(chances: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -235,7 +235,7 @@ def count_ngrams(
 
 
 def noisy_accuracy(accuracy: float, flip: float) -> float:
-    """Share of wrongly labelled sentences answered as labelled, :eq:`eq-label-noise`.
+    """Share of wrongly labeled sentences answered as labeled, :eq:`eq-label-noise`.
 
     Parameters
     ----------

@@ -38,6 +38,7 @@ def f1_case(seed: int) -> tuple:
     guess[:, -1] = true[:, -1]  # at least one name is found
     true[:4, :6], guess[:4, :6] = [[1], [2], [2], [0]], [[1], [2], [0], [0]]  # ends too early
     true[:4, 6:9], guess[:4, 6:9] = 0, [[0], [1], [0], [0]]  # invented
+    true[:4, 9:12], guess[:4, 9:12] = [[1], [2], [0], [0]], [[1], [1], [0], [0]]  # B for I
     lengths = rng.permutation(np.repeat([9, 8, 7, 6, 5, 4], 4))
     mask = np.arange(T)[:, None] < lengths
     return true, guess, mask
@@ -74,6 +75,12 @@ SPAN_F1_MISTAKES = [
             "what is counted: words or names?",
             more=(("n_true += len(want)", "n_true += ((true[:, n] > 0) & mask[:, n]).sum()"),
                   ("n_guess += len(got)", "n_guess += ((guess[:, n] > 0) & mask[:, n]).sum()"))),
+    Mistake("right tags counted", "hits += len(want & got)",
+            "hits += ((true[:, n] > 0) & (guess[:, n] == true[:, n]) & mask[:, n]).sum()",
+            "these are words with the right tag; counted are names, with both their ends.",
+            "what is counted: words or names?",
+            more=(("n_true += len(want)", "n_true += ((true[:, n] > 0) & mask[:, n]).sum()"),
+                  ("n_guess += len(got)", "n_guess += ((guess[:, n] > 0) & mask[:, n]).sum()"))),
     Mistake("mask ignored in the guess", "names(guess[mask[:, n], n])", "names(guess[:, n])",
             "what is predicted at padded steps is counted, too.",
             "does a name in the padding exist?"),
@@ -101,9 +108,12 @@ SPAN_F1_MISTAKES = [
     Mistake("last sentence only", "hits += len(want & got)", "hits = len(want & got)",
             "the right names of the other sentences are lost.",
             "how many sentences are there?"),
-    Mistake("mean of sentences", "    P, R = hits", "    hits /= true.shape[1]\n    P, R = hits",
-            "the right names are averaged over sentences, the others are summed.",
-            "are numerator and denominator of the same sort?"),
+    Mistake("mean of sentences", "P, R = hits / n_guess, hits / n_true",
+            "P, R = hits / true.shape[1], n_true / true.shape[1]",
+            "precision and recall are averaged over sentences; sum the counts first.",
+            "what is the precision of a sentence without a predicted name?",
+            more=(("hits += len(want & got)", "hits += len(want & got) / max(len(got), 1)"),
+                  ("n_true += len(want)", "n_true += len(want & got) / max(len(want), 1)"))),
 ]  # fmt: skip
 
 

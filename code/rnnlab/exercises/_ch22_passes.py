@@ -51,7 +51,7 @@ FILTER_MISTAKES = [
             "you divide by the sum over sequences; it runs over the two states.",
             "which axis counts the states?"),
     Mistake("switch transposed", "alpha[t - 1] @ switch", "alpha[t - 1] @ switch.T",
-            "switch[i, j] leads from i to j: the sum runs over i, the rows.",
+            "`switch[i, j]` leads from i to j: the sum runs over i, the rows.",
             "over which index of switch does the sum run?"),
     Mistake("no switching", "(alpha[t - 1] @ switch)", "alpha[t - 1]",
             "between two bases the state may switch.",
@@ -283,11 +283,18 @@ NEXT_YEAR_MISTAKES = [
             "the value to be predicted is among the values it is predicted from.",
             "what is the smallest lag?"),
     Mistake("oldest first", "range(1, p + 1)", "range(p, 0, -1)",
-            "phi_1 belongs to the value one step back.",
+            "the first coefficient belongs to the value one step back.",
             "in which order do the lags stand?"),
     Mistake("split p years late", "n_train - p", "n_train",
             "the first p years have no prediction, so the split lies p places earlier.",
             "which place of `now` is the first test year?"),
+    Mistake("forecasts from forecasts", "wrong = phi @ past[:, m:] - now[m:]",
+            "x = list(series[:n_train])\n"
+            "    while len(x) < len(series):\n"
+            "        x.append(phi @ np.array([*x[: -p - 1 : -1], 1.0]))\n"
+            "    wrong = np.array(x[n_train:]) - series[n_train:]",
+            "each forecast is made from the forecasts before it; the true values are known there.",
+            "what is known when the third test year is predicted?"),
     Mistake("no root", "np.sqrt(np.mean(wrong**2))", "np.mean(wrong**2)",
             "this is the mean of squares.",
             "what is the unit of the error?"),

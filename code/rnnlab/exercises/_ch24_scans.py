@@ -8,6 +8,8 @@ from .mistakes import Mistake
 def scan_case(seed: int) -> tuple:
     """Draw what the steps keep and add; eleven steps, so that the last level is not full.
 
+    One gate is closed: nobody can divide by products of f.
+
     Parameters
     ----------
     seed : int
@@ -24,7 +26,9 @@ def scan_case(seed: int) -> tuple:
     (11, 2, 3)
     """
     rng = np.random.default_rng(seed)
-    return rng.uniform(0.5, 1.2, size=(11, 2, 3)), rng.normal(size=(11, 2, 3))
+    f, u = rng.uniform(0.5, 1.2, size=(11, 2, 3)), rng.normal(size=(11, 2, 3))
+    f[3, 1, 2] = 0
+    return f, u
 
 
 def _scan(f, u):
@@ -101,7 +105,7 @@ def back_case(seed: int, T: int = 6) -> tuple:
     Returns
     -------
     tuple
-        ``f``, ``h``, ``dh``, each (6, 2, 3), and ``h0`` (2, 3).
+        ``f``, ``h``, ``dout``, each (6, 2, 3), and ``h0`` (2, 3).
 
     Examples
     --------
@@ -118,10 +122,10 @@ def back_case(seed: int, T: int = 6) -> tuple:
     return f, np.array(states), rng.normal(size=(T, 2, 3)), h0
 
 
-def _scan_backward(f, h, dh, h0):
+def _scan_backward(f, h, dout, h0):
     du, df, d = np.zeros_like(f), np.zeros_like(f), np.zeros_like(h0)
     for t in range(len(f) - 1, -1, -1):
-        du[t] = dh[t] + d
+        du[t] = dout[t] + d
         before = h[t - 1] if t > 0 else h0
         df[t] = du[t] * before
         d = f[t] * du[t]
@@ -129,10 +133,10 @@ def _scan_backward(f, h, dh, h0):
 
 
 BACK_MISTAKES = [
-    Mistake("f of the step before", "d = f[t] * du[t]", "d = f[t - 1] * du[t]",
+    Mistake("f of the step before", "d = f[t] * du[t]", "d = f[max(t - 1, 0)] * du[t]",
             "on the way from t to t-1 the factor is what step t keeps.",
             "which f multiplied h<t-1> forward?"),
-    Mistake("immediate passed on", "d = f[t] * du[t]", "d = f[t] * dh[t]",
+    Mistake("immediate passed on", "d = f[t] * du[t]", "d = f[t] * dout[t]",
             "what travels is the total gradient, not only what this step's loss asks for.",
             "does a loss at the end reach the beginning?"),
     Mistake("f left out", "d = f[t] * du[t]", "d = du[t]",
@@ -141,10 +145,10 @@ BACK_MISTAKES = [
     Mistake("f twice", "d = f[t] * du[t]", "d = f[t] ** 2 * du[t]",
             "one step back is one factor f.",
             "how many factors lie between two steps?"),
-    Mistake("nothing passed on", "du[t] = dh[t] + d", "du[t] = dh[t]",
+    Mistake("nothing passed on", "du[t] = dout[t] + d", "du[t] = dout[t]",
             "the gradient from later steps is not added.",
             "two arrows leave a state: where is the second?"),
-    Mistake("immediate dropped", "du[t] = dh[t] + d", "du[t] = dh[t] * (t == len(f) - 1) + d",
+    Mistake("immediate dropped", "du[t] = dout[t] + d", "du[t] = dout[t] * (t == len(f) - 1) + d",
             "only the last step's loss is used.",
             "which steps have a loss?"),
     Mistake("h of the same step", "h[t - 1] if t > 0 else h0", "h[t]",
@@ -156,7 +160,7 @@ BACK_MISTAKES = [
     Mistake("wraps around", "h[t - 1] if t > 0 else h0", "h[t - 1]",
             "at the first step the index -1 is the *last* state.",
             "what is h[t - 1] for t = 0?"),
-    Mistake("df from the immediate", "df[t] = du[t] * before", "df[t] = dh[t] * before",
+    Mistake("df from the immediate", "df[t] = du[t] * before", "df[t] = dout[t] * before",
             "f also acts on all later losses, through its state.",
             "immediate or total?"),
     Mistake("first step skipped", "range(len(f) - 1, -1, -1)", "range(len(f) - 1, 0, -1)",
@@ -165,6 +169,9 @@ BACK_MISTAKES = [
     Mistake("forward in time", "range(len(f) - 1, -1, -1)", "range(len(f))",
             "the gradient travels from the last step to the first.",
             "which step can be finished first?"),
+    Mistake("du and df exchanged", "return du, df, d", "return df, du, d",
+            "the gradients of f and u stand in each other's place.",
+            "in which order are the gradients wanted?"),
     Mistake("h0 without f", "return du, df, d", "return du, df, du[0]",
             "the first step keeps only a part of h0.",
             "how strongly does h0 act on h<1>?"),
@@ -307,7 +314,13 @@ ATTENTION_MISTAKES = [
             "over what does the inner product sum?"),
     Mistake("softmax over readers", "weights.sum(axis=1", "weights.sum(axis=0",
             "for every step the weights of what it *reads* sum to 1; yours sum to 1 the other way.",
-            "rows or columns?"),
+            "rows or columns?", more=(("scores.max(axis=1", "scores.max(axis=0"),)),
+    Mistake("itself not read", "len(q), 1)", "len(q), 0)",
+            "a step also reads itself; the first one would have nothing to read.",
+            "which diagonal is the first forbidden one?"),
+    Mistake("root of n_v", "np.sqrt(q.shape[1])", "np.sqrt(v.shape[1])",
+            "it is the size of a key that counts, not that of a value.",
+            "over what does the inner product sum?"),
     Mistake("queries and keys exchanged", "q @ k.T", "k @ q.T",
             "row t must hold the query of step t.",
             "which of the two belongs to the step that reads?"),

@@ -10,7 +10,7 @@ from .verdicts import Verdict
 
 
 class Numbers(Exercise):
-    """Numbers worked out on paper; the known mistake that gives the same ones is named.
+    """Numbers worked out on paper; the known mistake behind the first wrong one is named.
 
     Parameters
     ----------
@@ -82,14 +82,27 @@ class Numbers(Exercise):
             return Verdict("right", f"all {got.size} numbers.")
         near = np.abs(got - self.solution) <= self.tolerance
         earned = {str(k): float(ok) for k, ok in enumerate(near.ravel())}
-        for name, (numbers, says) in self.wrong.items():
-            if np.abs(got - numbers).max() <= self.tolerance:
-                says = says[0].upper() + says[1:]
-                return Verdict("mistake", says, (name,), self.hints, earned=earned)
         first = np.argwhere(~near)[0]
+        if name := self._named(got, tuple(first)):
+            says = self.wrong[name][1]
+            says = says[0].upper() + says[1:]
+            return Verdict("mistake", says, (name,), self.hints, earned=earned)
         where = ", ".join(str(int(i)) for i in first)
         says = f"the first wrong number is the one at index {where}: {spoken(got[tuple(first)])}."
         return Verdict("differs", says, hints=self.hints, earned=earned)
+
+    def _named(self, got: np.ndarray, first: tuple[int, ...]) -> str | None:
+        """Find the known mistake behind the first wrong number, alone or among others.
+
+        All numbers that it changes must be those of the answer; the one that explains most wins.
+        """
+        best, most = None, 0
+        for name, (numbers, _) in self.wrong.items():
+            changed = np.abs(numbers - self.solution) > self.tolerance
+            fits = (np.abs(got - numbers) <= self.tolerance)[changed].all()
+            if changed[first] and fits and changed.sum() > most:
+                best, most = name, changed.sum()
+        return best
 
     def _near(self, got: np.ndarray) -> bool:
         return got.shape == self.solution.shape and bool(

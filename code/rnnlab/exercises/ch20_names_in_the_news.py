@@ -1,4 +1,4 @@
-"""Exercises of chapter 20: tags and names, how to count them, unknown words, errors."""
+"""Exercises of chapter 20: tags and names, how to count them, unknown words, decoding."""
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from ._ch20_counts import (
     f1_case,
     prepare_case,
 )
+from ._ch20_decoding import VITERBI_MISTAKES, _viterbi, viterbi_case
 from ._ch20_names import (
     TO_SPANS_MISTAKES,
     TO_TAGS_MISTAKES,
@@ -230,4 +231,16 @@ errors = Choices(
     checked="eleven answers",
 )  # fmt: skip
 
-EXERCISES = on_paper, to_tags, to_spans, span_f1, prepare, misleading, errors
+#: the best tags that fit together
+viterbi = Code(
+    _viterbi,
+    viterbi_case,
+    "v ids",
+    VITERBI_MISTAKES,
+    title="The best tags that fit together",
+    stars=3,
+    minutes=20,
+    checked="the best sequence of tags, and the logarithms of the best products",
+)
+
+EXERCISES = on_paper, to_tags, to_spans, span_f1, prepare, misleading, errors, viterbi

@@ -84,7 +84,8 @@ def _but(place: int, number: float) -> np.ndarray:
 on_paper = Numbers(
     _RIGHT,
     {
-        "no root": (_but(0, 100 * 0.95 * 0.05 / 600), "p(1-p)/N is the *variance* of the share."),
+        "no root": (_but(0, 100 * 0.95 * 0.05 / 600),
+                    "that is p(1-p)/N, the *variance* of the share."),
         "the spread of one clip": (_but(0, 100 * math.sqrt(0.95 * 0.05)),
                                    "that is one clip's spread; divide by the root of N."),
         "p of the first line": (_but(1, _RIGHT[0]), "at chance p is 0.1, not 0.95."),
@@ -122,7 +123,7 @@ _CLAIMS = {
 _SAID = {
     "A": "compare the two numbers with their errors, about one point each.",
     "B": "look at the worst seed, and at the bag's number.",
-    "C": "one run on the page has b_z = 0.",
+    "C": "one run on the page has b_u = 0.",
     "D": "one of the controls changes only the number of epochs.",
     "E": "do the data say who speaks?",
     "F": "compare training and test clips at k = 40.",

@@ -5,7 +5,16 @@ import math
 import numpy as np
 
 from ..data.dna import START, SWITCH, TRANSITIONS
-from ..data.sentiment import WORDS, count_ngrams, polarity
+from ..data.sentiment import BAD, GOOD, WORDS, count_ngrams, polarity
+from ..regression import autoregression, forecast
+from ._ch22_opponents import (
+    CHOOSE_ORDER_MISTAKES,
+    COUNT_PAIRS_MISTAKES,
+    _choose_order,
+    _count_pairs,
+    order_case,
+    pairs_case,
+)
 from ._ch22_passes import (
     FILTER_MISTAKES,
     NEXT_YEAR_MISTAKES,
@@ -22,6 +31,20 @@ from ._ch22_passes import (
 )
 from .answers import Choices, Construction, Numbers
 from .code import Code
+
+__all__ = ["EXERCISES", "autoregression", "forecast"]
+
+#: a bag of pairs
+count_pairs = Code(
+    _count_pairs,
+    pairs_case,
+    "counts",
+    COUNT_PAIRS_MISTAKES,
+    title="A bag of pairs",
+    stars=1,
+    minutes=12,
+    checked="the counts of padded sentences",
+)
 
 #: what a causal reader can know
 island_filter = Code(
@@ -69,6 +92,18 @@ next_year = Code(
     stars=2,
     minutes=18,
     checked="the coefficients, and the error on the test part",
+)
+
+#: which order, by the training years alone
+choose_order = Code(
+    _choose_order,
+    order_case,
+    "errors order",
+    CHOOSE_ORDER_MISTAKES,
+    title="How far to look back",
+    stars=2,
+    minutes=18,
+    checked="the error of each order, and the order chosen",
 )
 
 
@@ -133,6 +168,8 @@ def _decide_pairs(answer: tuple) -> tuple[bool, str]:
     one, two = (str(a).split() for a in answer)
     if unknown := [w for w in one + two if w not in WORDS]:
         return False, f"the word {unknown[0]!r} is not in the grammar."
+    if not all({*GOOD, *BAD} & {*words} for words in (one, two)):
+        return False, "each sentence needs an adjective of the grammar, such as good."
     if polarity(one) == polarity(two):
         return False, "both mean the same."
     for n, name in ((1, "words"), (2, "pairs")):
@@ -157,6 +194,7 @@ same_pairs = Construction(
             "the pairs differ",
         ),
         "unknown word": (("the weather is good", "the film is bad"), "not in the grammar"),
+        "no adjective": (("the film is", "the film is not"), "needs an adjective"),
     },
     stub=(..., ...),
     hints=(
@@ -195,4 +233,14 @@ splits = Choices(
     checked="seven procedures",
 )
 
-EXERCISES = (same_pairs, island_filter, smoother, paired, next_year, on_paper, splits)
+EXERCISES = (
+    same_pairs,
+    count_pairs,
+    island_filter,
+    smoother,
+    paired,
+    next_year,
+    choose_order,
+    on_paper,
+    splits,
+)

@@ -101,7 +101,7 @@ costs = Numbers(
     {
         "halves, not doubles": (_changed(_BILL, 0, 50), "the distance doubles: 1, 2, 4, ..., 64."),
         "rounded down": (_changed(_BILL, 0, 6), "after six levels a step has seen 64 steps."),
-        "T times L": (_changed(_BILL, 1, 700), "at distance s the first s steps have no partner."),
+        "T at each level": (_changed(_BILL, 1, 700), "at distance s the first s have no partner."),
         "last level left out": (_changed(_BILL, 1, 537), "add T - 2^k for k = 0 to 6."),
         "loop of T": (_changed(_BILL, 2, 100), "the first step from zero combines nothing."),
         "with W_aa": (_changed(_BILL, 3, 90), "a minimal GRU has no matrix from state to state."),

@@ -206,7 +206,8 @@ def hints_for(mistake: Mistake, source: str, wrong: tuple[str, ...], right: tupl
 
 def _beginning(line: str) -> str:
     """Name a line without giving its right-hand side away."""
-    if found := re.match(r"([\w\[\], .:()+-]+?)\s*([-+*/@|&]?=)(?!=)", line):
+    found = re.match(r"([\w\[\], .:()+-]+?)\s*([-+*/@|&]?=)(?!=)", line)
+    if found and found[1].count("(") == found[1].count(")"):  # else it is an argument's
         return f"the line that begins with `{found[1]} {found[2]}`"
-    word = line.split()[0].strip(":(")
+    word = re.split(r"[\s(:]", line)[0]
     return f"the line that begins with `{word}`"

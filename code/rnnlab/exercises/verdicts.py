@@ -24,7 +24,7 @@ class Verdict:
     says : str
         One or two sentences, with code between backticks.
     mistakes : tuple of str
-        Names of the known mistakes that give exactly the reader's numbers.
+        Names of the known mistakes that give the reader's numbers.
     hints : tuple of str
         What to say next, one step at a time, from "which array" to the line itself.
     wrong : tuple of str

@@ -110,13 +110,13 @@ def eq_scan_cost(T: int) -> tuple[int, int]:
 
 
 def eq_scan_backward(
-    f: np.ndarray, h: np.ndarray, h0: np.ndarray, dh: np.ndarray
+    f: np.ndarray, h: np.ndarray, h0: np.ndarray, dout: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     r"""Go back step by step, :eq:`eq-scan-backward`.
 
     Parameters
     ----------
-    f, h, dh : ndarray, shape (T, n)
+    f, h, dout : ndarray, shape (T, n)
         What each step keeps, its state, and the immediate derivative of the loss.
     h0 : ndarray, shape (n,)
         The initial state.
@@ -139,7 +139,7 @@ def eq_scan_backward(
     for i in range(n):
         later = 0.0
         for t in range(T - 1, -1, -1):
-            du[t, i] = dh[t, i] + later
+            du[t, i] = dout[t, i] + later
             df[t, i] = du[t, i] * (h0[i] if t == 0 else h[t - 1, i])
             later = f[t, i] * du[t, i]
         dh0[i] = later
