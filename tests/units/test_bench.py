@@ -87,24 +87,42 @@ def test_memory_of_checkpointing(cell, less):
     assert bench_steps.peak(at_once) / bench_steps.peak(in_segments) >= less
 
 
-def test_the_program(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(bench, "QUICK", [TINY])
-    monkeypatch.setattr(bench, "LONG", [(9, 3, 4, 6)])
-    monkeypatch.setattr(bench, "TEXT", [TINY])
-    monkeypatch.setattr(bench, "SCANS", [(37, 3)])
+@pytest.fixture
+def program(monkeypatch, tmp_path):
+    """Run the benchmark on tiny problems, with some options; return what it wrote."""
+    for name, sizes in {"SIZES": [TINY], "QUICK": [TINY], "LONG": [(9, 3, 4, 6)], "TEXT": [TINY],
+                        "TRIED": [TINY], "SCANS": [(37, 3)]}.items():  # fmt: skip
+        monkeypatch.setattr(bench, name, sizes)
     monkeypatch.setattr(bench, "KEPT", tmp_path / "speed.json")
     monkeypatch.setattr(bench, "ROOT", tmp_path)
     monkeypatch.setattr(bench.os, "sched_setaffinity", lambda *_: None, raising=False)
-    monkeypatch.setattr(
-        sys, "argv", ["bench.py", "--quick", "--only", "RNN", "--rounds", "1", "--keep"]
-    )
-    bench.main()
+
+    def run(*options):
+        monkeypatch.setattr(sys, "argv", ["bench.py", "--rounds", "1", *options])
+        bench.main()
+        return json.loads((tmp_path / "_build" / "bench.json").read_text())
+
+    return run
+
+
+def test_the_whole_program_keeps_its_tables(program, capsys, tmp_path):
+    found = program("--keep")
     printed = capsys.readouterr().out
-    found = json.loads((tmp_path / "_build" / "bench.json").read_text())
-    assert [row["dtype"] for row in found["layers"]] == ["float32", "float64"]
-    assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
+    assert [row["dtype"] for row in found["layers"]] == ["float32", "float64"] * len(CELLS)
+    assert {row["cell"] for row in found["layers"]} == set(CELLS)
     assert found == json.loads((tmp_path / "speed.json").read_text())
     assert len(found["scan"]) == 1 and len(found["text"]) == 2 and found["rounds"] == 1
+    assert len(found["ideas"]) == 2 * len(bench.bench_ideas.IDEAS)
     assert found["processor"].endswith("cores") and found["processor"] in printed
     for row in found["layers"]:
         assert str(row["microseconds"]) in printed
+
+
+def test_one_kind_of_layer_is_measured_alone_and_not_kept(program, capsys, tmp_path):
+    found = program("--quick", "--only", "RNN")
+    assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
+    assert not {"text", "scan", "ideas"} & set(found) and not (tmp_path / "speed.json").exists()
+    for option in (["--quick"], ["--only", "RNN"]):
+        with pytest.raises(SystemExit, match="2"):
+            program("--keep", *option)
+        assert "--keep needs all measurements" in capsys.readouterr().err
