@@ -1,6 +1,7 @@
 """The shape of the code: imports point one way, files and functions stay small, nothing hides."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -35,15 +36,19 @@ def part(path):
     return first.removesuffix(".py")
 
 
+parsed = functools.cache(ast.parse)  # every test reads every file; none changes what it reads
+
+
 def tree(path):
-    return ast.parse(path.read_text("utf-8"))
+    return parsed(path.read_text("utf-8"))
 
 
+@functools.cache
 def imported(path, source):
     """Dotted names a module imports, relative ones made absolute (also imports in functions)."""
     package = ["rnnlab", *path.relative_to(PACKAGE).parent.parts]
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -82,7 +87,7 @@ def body_lines(function):
 def undocumented_shapes(source):
     """Public functions that take arrays and whose docstring names no shape."""
     found = []
-    for function in functions(ast.parse(source)):
+    for function in functions(parsed(source)):
         arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
         arrays = [a for a in arguments if a.annotation and "ndarray" in ast.unparse(a.annotation)]
         if arrays and not function.name.startswith("_"):
@@ -94,7 +99,7 @@ def undocumented_shapes(source):
 def without_example(source):
     """Public functions, classes and methods that no doctest calls: own, or that of their class."""
     found = []
-    for node in ast.parse(source).body:
+    for node in parsed(source).body:
         if not isinstance(node, ast.ClassDef | ast.FunctionDef) or node.name.startswith("_"):
             continue
         if isinstance(node, ast.ClassDef):
@@ -112,7 +117,7 @@ def without_example(source):
 def returned_without_shape(source):
     """Public functions that return arrays and whose docstring names no shape of them."""
     found = []
-    for function in functions(ast.parse(source)):
+    for function in functions(parsed(source)):
         public = function.returns and not function.name.startswith("_")
         if public and "ndarray" in ast.unparse(function.returns):
             text = ast.get_docstring(function) or ""
@@ -265,7 +270,7 @@ def test_missing_shape_of_a_result_is_found():
 
 def test_body_is_counted_without_its_docstring():
     source = 'def f():\n    """One\n\n    two."""\n    x = 1\n\n    return x'
-    (function,) = functions(ast.parse(source))
+    (function,) = functions(parsed(source))
     assert body_lines(function) == 3
 
 

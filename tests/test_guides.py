@@ -208,9 +208,11 @@ def test_form_is_one_that_github_takes(path):
     assert form_problems(yaml.safe_load(path.read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_commands_in_forms_run(path):
-    for command in re.findall(r'`python -c "(.*?)"`', path.read_text("utf-8")):
+def test_commands_in_forms_run():
+    texts = [path.read_text("utf-8") for path in FORMS]
+    commands = {c for text in texts for c in re.findall(r'`python -c "(.*?)"`', text)}
+    assert commands
+    for command in commands:
         done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
         assert done.returncode == 0 and done.stdout.strip(), done.stderr
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import mutants_data
 import mutants_exercises
 import mutants_gates
+import mutants_grading
 import mutants_layers
 import mutants_measures
 import mutants_scan
@@ -55,7 +56,7 @@ class Mutant(NamedTuple):
 
 PARTS = (
     *(mutants_layers, mutants_gates, mutants_training, mutants_scan),
-    *(mutants_measures, mutants_data, mutants_exercises),
+    *(mutants_measures, mutants_data, mutants_exercises, mutants_grading),
 )
 
 MUTANTS = tuple(

@@ -131,7 +131,7 @@ def check_dtype(name: str, array: np.ndarray, dtype: np.dtype) -> None:
         ...
     TypeError: x is float32 but the parameters are float64: use x.astype(np.float64)
     """
-    if array.dtype != dtype and "c" not in (array.dtype.kind, dtype.kind):
+    if array.dtype != dtype and dtype.kind != "c":
         raise TypeError(
             f"{name} is {array.dtype} but the parameters are {dtype}: use {name}.astype(np.{dtype})"
         )

@@ -114,7 +114,7 @@ def binary_cross_entropy(
         raise ValueError(f"y must hold targets in [0, 1], got {y.min()}..{y.max()}")
     w = _weights(mask, T, N, z.real.dtype)[:, None]
     # log(1 + e^z) without overflow: the larger of 0 and z taken out
-    top = np.maximum(z, 0)
+    top, y = np.maximum(z, 0), y.astype(w.dtype, copy=False)
     log_1_plus_e_z = top + np.log(np.exp(-top) + np.exp(z - top))
     loss = ((log_1_plus_e_z - y * z) * w).sum()
     return _number(loss), (sigmoid(z) - y) * w
@@ -155,7 +155,7 @@ def squared_error(
     T, n_y, N = check_shape("y_hat", y_hat, "T n_y N")
     check_shape("y", y, "T n_y N", T=T, n_y=n_y, N=N)
     w = _weights(mask, T, N, y_hat.real.dtype)[:, None]
-    difference = y_hat - y
+    difference = y_hat - y.astype(w.dtype, copy=False)
     return _number((difference * difference * w).sum() / 2), difference * w
 
 

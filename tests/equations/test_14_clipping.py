@@ -175,5 +175,5 @@ def test_length_penalty_refuses_gates_and_wrong_shapes():
         length_penalty(layer, dout[:-1])
     with pytest.raises(TypeError, match="layer must be an RNN, got LSTM"):
         length_penalty(LSTM(2, 3, rng=np.random.default_rng(0)), dout)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError, match="call forward"):
         length_penalty(RNN(2, 3, rng=np.random.default_rng(0)), dout)

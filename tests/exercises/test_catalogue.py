@@ -85,6 +85,25 @@ def test_every_mistake_is_rejected_and_named(ex):
 
 
 @of_kind("code")
+def test_float32_is_told_where_float64_is_asked(ex):
+    """However right the numbers are: the arguments are float64, and so is what comes of them."""
+
+    def single(*arguments):
+        got = ex.solution(*arguments)
+        outputs = got if isinstance(got, tuple) else (got,)
+        wide = [getattr(v, "dtype", None) == np.float64 for v in outputs]
+        asked.append(any(wide))
+        return tuple(v.astype(np.float32) if w else v for v, w in zip(outputs, wide, strict=True))
+
+    asked = []
+    verdict = ex.judge(single)
+    assert asked and verdict.kind == ("type" if any(asked) else "right"), verdict.text
+    if any(asked):
+        assert "is float32: create arrays like their source" in verdict.says
+        assert [verdict.earned[name] for name in verdict.wrong] == [0.0]
+
+
+@of_kind("code")
 def test_mistakes_are_distinguishable(ex):
     functions = {"the solution": ex.solution} | {m.name: ex.variant(m) for m in ex.mistakes}
     for seed in SEEDS:

@@ -78,6 +78,48 @@ def test_a_notebook_of_format_3_and_a_file_of_python():
     assert read_file(b"n_a = 3", "a.py").constant("n_a") == 3
 
 
+CODE = [
+    "import torch as t\nimport numpy as np\nfrom rnnlab.layers import RNN",
+    "def f(x):\n    return 1",
+    "def f(x):\n    return g(x)\ndef g(x):\n    return t.ones(x)",
+    "def inside(x):\n    from torch.nn import LSTM\n    return x",
+    "def hidden(x):\n    return __import__('rnnlab.layers')",
+    "def named(x):\n    return importlib.import_module('torch.nn')",
+    "def cell(x):\n    return RNN(x)",
+    "def plain(x):\n    return np.ones(x)",
+    'text = """\n%matplotlib inline\n"""',
+]
+
+
+@pytest.fixture
+def reading():
+    """Code cells with words between them."""
+    cells = [{"cell_type": "code", "source": text} for text in CODE]
+    between = {"cell_type": "markdown", "source": "Words."}
+    return read_notebook({"cells": [c for cell in cells for c in (between, cell)]})
+
+
+def test_the_last_definition_counts_and_code_cells_are_numbered_without_words(reading):
+    assert "return g(x)" in reading.code and "return 1" not in reading.code
+    assert "`f` of code cell 2 is defined again in code cell 3: the last one counts." in (
+        reading.skipped
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("f", ("torch", 0)), ("inside", ("torch", 4)), ("hidden", ("rnnlab", 5)),
+     ("named", ("torch", 6)), ("cell", ("rnnlab", 0)), ("plain", None)],
+)  # fmt: skip
+def test_packages_are_found_wherever_an_answer_leads(reading, name, found):
+    assert reading.uses((name,)) == found
+
+
+def test_a_line_of_a_text_is_no_magic(reading):
+    assert reading.constant("text") == "\n%matplotlib inline\n"
+    assert not any("magic" in line for line in reading.skipped)
+
+
 # -- constants -------------------------------------------------------------------------------------
 
 
@@ -88,23 +130,36 @@ def constant(text):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("{1, -n}", {1, -3}), ("[*'ab']", ValueError), ("n ** 101", ValueError), ("m", NameError),
-     ("'a' * 3", ValueError), ("1 / 0", ValueError), ("10 ** 300 * 2", ValueError),
-     ("(-8) ** 0.5", ValueError), ("True + 1", ValueError), ("np.pi", np.pi),
-     ("9" * 40, ValueError), ("[n] * 9", ValueError), ("{'a': (1, None)}", {"a": (1, None)}),
-     ("[" + "1," * 200_001 + "]", ValueError), ("[" * 150 + "]" * 150, ValueError)],
-    ids=lambda v: str(v)[:20],
+    [("{1, -n}", {1, -3}), ("np.pi", np.pi), ("{'a': (1, None)}", {"a": (1, None)}),
+     ("2 ** 10", 1024), ("-7 // 2", -4)],
 )  # fmt: skip
-def test_constants_are_plain_and_of_decent_size(text, value):
-    compute = constant(text)[1]
-    if isinstance(value, type):
-        with pytest.raises(value):
-            compute()
-    else:
-        assert compute() == value
+def test_constants_are_computed(text, value):
+    assert constant(text)[1]() == value
 
 
-@pytest.mark.parametrize("text", ["[x for x in n]", "f'{n}'", "(x := 3)", "open('x')", "n.run(3)"])
+LARGE, NUMBERS, LONG = "no answer is that large", "arithmetic is for numbers", "it is too long, or"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("[*'ab']", "is computed"), ("n ** 101", LARGE), ("'a' * 3", NUMBERS),
+     ("1 / 0", "division by zero"), ("10 ** 300 * 2", LARGE), ("(-8) ** 0.5", "a root of a neg"),
+     ("True + 1", NUMBERS), ("9" * 40, LARGE), ("[n] * 9", NUMBERS),
+     ("[" + "1," * 20_001 + "]", LONG), ("[" * 150 + "]" * 150, LONG)],
+    ids=lambda v: v[:20],
+)  # fmt: skip
+def test_constants_are_plain_and_of_decent_size(text, says):
+    with pytest.raises(ValueError, match=says):
+        constant(text)[1]()
+
+
+def test_a_name_without_a_constant():
+    with pytest.raises(NameError, match=r"^m$"):
+        constant("m + 1")[1]()
+
+
+@pytest.mark.parametrize("text", ["[x for x in n]", "f'{n}'", "(x := 3)", "open('x')", "n.run(3)",
+                                  "np.array(open('x'))", "[open('x')]"])
 def test_what_is_computed_is_no_constant(text):
     plain, compute = constant(text)
     assert not plain
@@ -169,13 +224,19 @@ def frame(text, data=b""):
 
 
 @pytest.mark.parametrize(
-    ("sent", "error"),
-    [(b"", EOFError), (b"\0\0", EOFError), (frame(b"{}")[:-1], EOFError), (frame(b"{"), Broken),
-     (frame(b"[]"), Broken), (frame(b"\xff"), Broken), (frame(b"[" * 99_999), Broken),
-     (HEAD.pack(2**31, 0), Broken), (HEAD.pack(2, 2**60), Broken)],
+    ("sent", "says"),
+    [(frame(b"{"), "no JSON"), (frame(b"[]"), "no message"), (frame(b"\xff"), "no JSON"),
+     (frame(b"[" * 99_999), "no JSON"), (HEAD.pack(2**31, 0), "a frame of 2147483648 bytes"),
+     (HEAD.pack(2, 2**60), r"a frame of \d{19} bytes")],
 )  # fmt: skip
-def test_a_broken_frame_is_refused(sent, error):
-    with pytest.raises(error):
+def test_a_broken_frame_is_refused(sent, says):
+    with pytest.raises(Broken, match=says):
+        Channel(io.BytesIO(sent), None).receive()
+
+
+@pytest.mark.parametrize("sent", [b"", b"\0\0", frame(b"{}")[:-1], frame(b"{}", b"ab")[:-1]])
+def test_a_frame_that_ends_early_is_the_end(sent):
+    with pytest.raises(EOFError):
         Channel(io.BytesIO(sent), None).receive()
 
 
@@ -210,9 +271,15 @@ def nested(depth):
     return [] if depth == 0 else [nested(depth - 1)]
 
 
-@pytest.mark.parametrize("values", [[nested(30)], [list(range(60_000))], [np.ones(100)]])
-def test_too_much_is_not_sent(values):
-    with pytest.raises(Broken):
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [([nested(30)], "nested too deeply"), ([list(range(60_000))], "too many values"),
+     ([np.ones(100)], r"shape \(100,\) is too large"),
+     ([np.ones(30), [np.ones(31)]], r"shape \(31,\) is too large")],
+    ids=["deep", "many", "large", "large together"],
+)  # fmt: skip
+def test_too_much_is_not_sent(values, says):
+    with pytest.raises(Broken, match=says):
         packed(values, most=400)
 
 
@@ -220,15 +287,16 @@ ARRAY = {"array": "<f8", "shape": [2], "scalar": False}
 
 
 @pytest.mark.parametrize(
-    ("message", "block"),
-    [(3, b""), ([[1]], b""), ([ARRAY], b""), ([ARRAY], bytes(15)), ([ARRAY], bytes(17)),
-     ([ARRAY | {"shape": 2}], bytes(16)), ([ARRAY | {"shape": [-1]}], bytes(8)),
-     ([ARRAY | {"shape": [2**50]}], b""), ([ARRAY | {"shape": [1] * 17}], bytes(8)),
-     ([ARRAY | {"shape": [True, 2]}], bytes(16)), ([{"list": 3}], b""), ([{"dict": [[1]]}], b""),
-     ([{"dict": [[{"list": []}, 1]]}], b""), ([{"tuple": {"a": 1}}], b""),
-     ([None] * 60_000, b"")],
+    ("message", "block", "says"),
+    [(3, 0, "no list"), ([[1]], 0, "unknown value"), ([ARRAY], 0, r"shape \[2\] in 0 bytes"),
+     ([ARRAY], 15, r"shape \[2\] in 15 bytes"), ([ARRAY], 17, "more bytes than arrays"),
+     ([ARRAY | {"shape": 2}], 16, "no list"), ([ARRAY | {"shape": [-1]}], 8, "no shape"),
+     ([ARRAY | {"shape": [2**50]}], 0, "no shape"), ([ARRAY | {"shape": [1] * 17}], 8, "no shape"),
+     ([ARRAY | {"shape": [True, 2]}], 16, "no shape"), ([{"list": 3}], 0, "no list"),
+     ([{"dict": [[1]]}], 0, "no list"), ([{"dict": [[{"list": []}, 1]]}], 0, "a key that cannot"),
+     ([{"tuple": {"a": 1}}], 0, "no list"), ([None] * 60_000, 0, "too many values")],
     ids=lambda v: repr(v)[:40],
 )  # fmt: skip
-def test_a_message_that_does_not_fit_is_refused(message, block):
-    with pytest.raises(Broken):
-        unpacked(message, block)
+def test_a_message_that_does_not_fit_is_refused(message, block, says):
+    with pytest.raises(Broken, match=says):
+        unpacked(message, bytes(block))

@@ -129,6 +129,28 @@ def test_her_line_and_its_operands_are_named():
     assert raised(np.dot, x, W).startswith("it stopped with ValueError")
 
 
+def test_an_error_inside_numpy_is_her_line():
+    def inverse(x):
+        return np.linalg.inv(x)
+
+    told = raised(inverse, x)
+    assert "`return np.linalg.inv(x)`, with LinAlgError" in told
+    assert told.endswith("Operands: `x` (2, 3).")
+
+
+def test_to_explain_an_error_calls_nothing_again():
+    calls = []
+
+    def turned(v):
+        calls.append(v)
+        return v.T
+
+    def product(x, W):
+        return x @ turned(turned(W))
+
+    assert raised(product, x, W).endswith("Operands: `x` (2, 3).") and len(calls) == 2
+
+
 def test_values_are_described_in_a_word():
     class Thing:
         pass
@@ -273,11 +295,13 @@ def test_hints_come_one_by_one_and_end(capsys):
     numbers.check([3.0])
     for _ in range(3):
         numbers.hint()
-    numbers.check([1.0])
-    numbers.hint()
+    for answer, feedback in (([4.0], "full"), ([4.0], "mistake"), ([1.0], "full")):
+        numbers.check(answer, feedback)  # a new answer begins a new ladder
+        numbers.hint()
     said = [line for line in capsys.readouterr().out.splitlines() if "int" in line.split(":")[0]]
     assert said == [
-        "Hint 1 of 2: first", "Hint 2 of 2: second", "Hint 2 of 2: second", "No hint: it is right.",
+        "Hint 1 of 2: first", "Hint 2 of 2: second", "Hint 2 of 2: second", "Hint 1 of 2: first",
+        "No hint: the first wrong number is the one at index 0: 4.0.", "No hint: it is right.",
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from rnnlab.exercises import catalogue
 from rnnlab.exercises import ch09_bptt as ch09
+from rnnlab.exercises.code import Code
 from rnnlab.exercises.grading.marking import mark
+from rnnlab.exercises.grading.sandbox import Lab
 from rnnlab.exercises.large import derivatives, large_sizes, refusal
 from rnnlab.exercises.set_files import ExerciseSet, Item
 
@@ -79,6 +81,46 @@ def test_planned_mistakes_cost_exactly_their_points():
         assert found["points"] == 10 - sum(POINTS[k] for k in lost)
 
 
+@pytest.mark.parametrize(
+    ("feedback", "says", "hints"),
+    [("full", True, 4), ("mistake", True, 0), ("verdict", False, 0)],
+)
+def test_a_mark_tells_what_the_set_allows_and_costs_the_same(feedback, says, hints):
+    """Who grades sees the mistake in any case."""
+    mistake = next(m for m in ch09.rnn_backward.mistakes if len(m.edits) == 1)
+    one = replace(SET, items=(BACKWARD,), feedback=feedback)
+    found = item(graded(RIGHT.replace(mistake.old, mistake.new), exercise_set=one), "back")
+    assert found["mistakes"] == [mistake.name] and 0 < found["points"] < 10
+    assert (mistake.name in found["told"][0]) == says and len(found["hints"]) == hints
+    assert ("it is not right." in found["told"][1]) != says
+
+
+def test_float32_arrives_as_float32_and_is_told():
+    one = replace(SET, items=(STEP,))
+    found = item(graded(CELL.rstrip() + ".astype(np.float32)", exercise_set=one), "step")
+    assert found["verdict"] == "type" and found["points"] == 0
+    assert found["told"] == ["Not yet", found["says"]] and "`a_t` is float32" in found["says"]
+
+
+def test_words_that_are_still_the_stub_wait_for_nobody():
+    for written, verdict in (("*Your answer.*", "not written"), ("Because.", "to be read")):
+        result = mark(SET, "", "ada", {"a.ipynb": notebook(CELL, written=written)})
+        assert item(result, "why")["verdict"] == verdict
+
+
+RIGHT_FILE, STUB_FILE = (notebook("import numpy as np", text) for text in (CELL, SPOILED + "..."))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{"a.ipynb": STUB_FILE, "b.ipynb": RIGHT_FILE}, {"b.ipynb": RIGHT_FILE, "a.ipynb": STUB_FILE},
+     {"a.ipynb": RIGHT_FILE, "z.py": SPOILED.encode() + b"..."}, {"a.IPYNB": RIGHT_FILE}],
+    ids=lambda files: " ".join(files),
+)  # fmt: skip
+def test_the_last_notebook_counts_and_python_only_where_there_is_none(files):
+    assert mark(ONE, "", "ada", files)["points"] == 2
+
+
 # -- hostile and broken ---------------------------------------------------------------------------
 
 HOSTILE = {
@@ -102,6 +144,23 @@ HOSTILE = {
     "large output": ("return np.zeros((3000, 3000))", "shape"),
     "own array class": ("class A(np.ndarray):\n        __eq__ = lambda *_: True\n"
                         "    return np.zeros((2, 2)).view(A)", "shape"),
+}  # fmt: skip
+
+
+# What finds the grader's pipe in the frames above it and answers in the grader's name.
+FORGE = """import sys
+    frame = sys._getframe()
+    while not hasattr(frame.f_locals.get("self"), "channel"):
+        frame = frame.f_back
+    lab = frame.f_locals["self"]
+    values, blocks = lab.wire.packed((np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a),))
+    """
+HOSTILE |= {
+    "answers twice": (
+        FORGE + "lab.tell({'outputs': values}, blocks)\n"
+        "    return np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a)", "ended"),
+    "answers nothing": (FORGE + "lab.tell({'outputs': []})", "signature"),
+    "says it is right": (FORGE + "lab.tell({'stopped': ['right', 'all.']})", "raised"),
 }  # fmt: skip
 
 
@@ -180,6 +239,13 @@ def test_patches_do_not_help(patch):
 def test_patches_do_not_harm_either():
     patched = CELL.replace("return", "import json; json.dumps = None; np.array = None; return", 1)
     assert graded(patched, exercise_set=ONE)["points"] == 2
+
+
+def test_the_grader_s_environment_stays_hidden(monkeypatch):
+    monkeypatch.setenv("SECRET", "of the course")
+    body = "import os; raise ValueError(str(os.environ.get('SECRET')))\n"
+    found = item(graded(SPOILED + body, exercise_set=ONE), "step")
+    assert "ValueError: None" in found["says"]
 
 
 def test_files_outside_stay_as_they_are(tmp_path, held):
@@ -295,6 +361,39 @@ def test_last_definition_counts_and_order_does_not_matter():
     late = CELL.replace("np.tanh", "squash")
     assert step_of([late, "def squash(z):\n    return np.tanh(z)"])["points"] == 2
     assert step_of([CELL, CELL])["points"] == 2
+
+
+def test_a_definition_waits_for_what_stands_below():
+    late = "CELL = squash\ndef squash(z):\n    return np.tanh(z)"
+    assert step_of([CELL.replace("np.tanh", "CELL"), late])["points"] == 2
+    replaced = "squash = other\nsquash = np.tanh\nother = 3"  # 3 waits, but is no longer wanted
+    assert step_of([CELL.replace("np.tanh", "squash"), replaced])["points"] == 2
+    result = graded(CELL, "gain = no_such", exercise_set=ONE)
+    assert result["points"] == 2 and "NameError" in result["skipped"][0]
+
+
+def test_each_call_may_print_as_much_as_the_set_allows():
+    talks = CELL.replace("    return", "    print('x' * 150_000)\n    return")
+    assert step_of([talks])["points"] == 2
+    assert step_of([talks.replace("150_000", "250_000")])["points"] == 0
+
+
+def asks(f, x):
+    return f(f(x))
+
+
+def test_a_function_among_the_arguments_is_asked_here(monkeypatch):
+    """Its value is computed by the grader; the process sees neither its code nor its names."""
+    seen = []
+    asked = Code(asks, lambda seed: (lambda x: seen.append(x) or 2 * x + seed, 3.0 + seed), "y", [],
+                 title="Twice", stars=1, minutes=1, checked="a number")  # fmt: skip
+    with Lab(dict(SET.limits)) as lab:
+        lab.define({1: "def asks(f, x): return f(f(x))"}, [(1, 0, ("asks",))])
+        for seed in range(3):
+            case = asked.draw(seed)
+            (got,) = lab.call("asks", asked.parameters, 1, case)
+            assert got == asks(*case) and seen == [3.0 + seed, 6.0 + 3 * seed] * 2
+            seen.clear()
 
 
 def test_deleted_cell_and_wrong_name_are_named():

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from rnnlab.exercises.__main__ import main
-from rnnlab.exercises.grading import course
+from rnnlab.exercises.grading import course, gradebooks
 from rnnlab.exercises.grading.folders import find
-from rnnlab.exercises.grading.tables import Person, read_roster
+from rnnlab.exercises.grading.tables import Person, merged, read_roster
 from rnnlab.exercises.set_files import ExerciseSet, Item, manifest
 
 STEP = Item("step", "code", {"a_t": 2}, "One step", "ch04.cell_forward", "cell_forward",
@@ -157,6 +157,67 @@ def test_regrade_marks_one_item_again(home, capsys):
     assert "no item 'no_such'" in capsys.readouterr().err
 
 
+def test_another_key_marks_anew(home, monkeypatch):
+    """Variants follow from it."""
+    run(home)
+    marked = []
+    mark_one = course._mark_one
+    monkeypatch.setattr(course, "_mark_one", lambda *a: marked.append(a[2]) or mark_one(*a))
+    run(home)
+    assert marked == []
+    run(home, "--key", "spring")
+    assert sorted(marked) == ["ada", "alan", "emmy"]
+
+
+def marked(student, **points):
+    items = [{"name": name, "earned": {"1": p / 3, "2": 2 * p / 3}, "of": {"1": 1.0, "2": 2.0},
+              "points": p, "total": 3.0} for name, p in points.items()]  # fmt: skip
+    total = sum(points.values())
+    return {"student": student, "items": items, "points": total, "total": 6.0, "problem": ""}
+
+
+def test_a_regrade_replaces_one_item():
+    kept, new = marked("ada", step=3.0, why=0.0), marked("ada", step=1.5, why=3.0)
+    assert course._regraded(kept, new, "step") == marked("ada", step=1.5, why=0.0)
+    assert course._regraded(kept, new, "") == new == course._regraded(None, new, "step")
+
+
+def test_a_person_s_points_go_to_her_item_only():
+    mark = marked("ada", step=0.0, why=0.0)
+    row = {"student": "Ada", "item": "why", "part": "", "points": 1.5, "reason": "read again"}
+    other = row | {"student": "emmy", "points": 3.0}
+    found = merged(mark, [row, other], "override")
+    step, why = found["items"]
+    assert step == mark["items"][0] | {"log": []}
+    assert why["earned"] == {"1": 0.5, "2": 1.0} and why["points"] == found["points"] == 1.5
+    assert why["log"] == ["override: 0 → 1.5 points. read again"]
+    part = merged(mark, [row | {"part": "2"}], "rubric")["items"][1]
+    assert part["earned"] == {"1": 0.0, "2": 1.5}
+
+
+def test_a_gradebook_has_a_column_for_each_item_of_anybody():
+    """With variants students have other items."""
+    two = [marked("ada", softmax=1.0, why=2.0), marked("emmy", sigmoid=3.0, why=0.5)]
+    lines = list(csv.reader(gradebooks.gradebook(two, {}).splitlines()))
+    assert lines[0][5:] == ["softmax", "why", "sigmoid", "note"]
+    assert [line[5:8] for line in lines[1:]] == [["1", "2", ""], ["", "0.5", "3"]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x"])
+def test_a_spreadsheet_runs_nothing(text):
+    person = Person("ada", text)
+    book = gradebooks.gradebook([marked("ada", why=1.0)], {"ada": person})
+    assert list(csv.reader(book.splitlines()))[1][1] == f"'{text}"
+
+
+def test_files_and_codes_of_two_students_differ():
+    names = ["ada", "a/da", "a_da", "a da", "../ada", ".ada", "Ada"]
+    assert len({course.file_name(name) for name in names}) == len(names)
+    assert all("/" not in course.file_name(n) and course.file_name(n)[0] != "." for n in names)
+    codes = {course.anonymous(key, name) for key in ("autumn", "spring") for name in names}
+    assert len(codes) == 2 * len(names)
+
+
 def test_anonymous_pages_name_nobody(home):
     assert run(home, "--anonymous") == 0
     pages = (home / "out" / "feedback").glob("*.html")
@@ -179,6 +240,7 @@ DAMAGED = {
     "no part": ("r.csv", "student,item,part,points\nada,why,3,1\n", "no part '3'"),
     "no number": ("r.csv", "student,item,points\nada,why,many\n", "'many' is no number"),
     "not a number": ("r.csv", "student,item,points\nada,why,nan\n", "points must be 0 to 3"),
+    "below zero": ("r.csv", "student,item,points\nada,why,-1\n", "points must be 0 to 3"),
     "too much": ("r.csv", "student,item,points\nada,why,4\n", "points must be 0 to 3"),
     "no words": ("r.csv", "student,item,points\nada,step,1\n", "is no written answer"),
     "no reason": ("o.csv", "student,item,points,reason\nada,step,1,\n", "needs a reason"),
@@ -219,6 +281,18 @@ def test_names_of_folders_and_files(tmp_path, name):
     ada = Person("ada", "Ada Lovelace", "", "Participant 101", "9001")
     found, notes = find(tmp_path, [Person("emmy", "Emmy Noether"), ada])
     assert len(found["ada"]) == 1 and not found["emmy"] and notes == []
+
+
+def test_links_and_old_copies_in_a_folder_are_not_read(tmp_path):
+    folder = tmp_path / "in" / "ada"
+    (folder / ".ipynb_checkpoints").mkdir(parents=True)
+    (folder / "__MACOSX").mkdir()
+    for name in ("a.ipynb", ".ipynb_checkpoints/a-checkpoint.ipynb", "__MACOSX/a.ipynb"):
+        (folder / name).write_text("")
+    (tmp_path / "secret.ipynb").write_text("")
+    (folder / "b.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    found, _ = find(tmp_path / "in", [Person("ada")])
+    assert list(found["ada"]) == ["a.ipynb"]
 
 
 def test_links_and_strangers_are_noted(tmp_path):

@@ -124,7 +124,7 @@ def test_errors():
 def test_a_failed_fit_changes_nothing():
     model = NGram(2, 3).fit([np.array([0, 1])])
     before = model.probabilities([0])
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"sequences\[1\] must hold ids in 0\.\.2, got 3\.\.3"):
         model.fit([np.array([0, 2]), np.array([3])])
     np.testing.assert_array_equal(model.probabilities([0]), before)
 

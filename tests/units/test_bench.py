@@ -87,24 +87,52 @@ def test_memory_of_checkpointing(cell, less):
     assert bench_steps.peak(at_once) / bench_steps.peak(in_segments) >= less
 
 
-def test_the_program(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(bench, "QUICK", [TINY])
-    monkeypatch.setattr(bench, "LONG", [(9, 3, 4, 6)])
-    monkeypatch.setattr(bench, "TEXT", [TINY])
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Run the program on tiny problems: its arguments -> what it wrote."""
+    for sizes, tiny in {"SIZES": TINY, "QUICK": TINY, "LONG": (9, 3, 4, 6), "TEXT": TINY}.items():
+        monkeypatch.setattr(bench, sizes, [tiny])
+    monkeypatch.setattr(bench, "TRIED", [TINY])
     monkeypatch.setattr(bench, "SCANS", [(37, 3)])
     monkeypatch.setattr(bench, "KEPT", tmp_path / "speed.json")
     monkeypatch.setattr(bench, "ROOT", tmp_path)
     monkeypatch.setattr(bench.os, "sched_setaffinity", lambda *_: None, raising=False)
-    monkeypatch.setattr(
-        sys, "argv", ["bench.py", "--quick", "--only", "RNN", "--rounds", "1", "--keep"]
-    )
-    bench.main()
+
+    def program(*arguments):
+        monkeypatch.setattr(sys, "argv", ["bench.py", "--rounds", "1", *arguments])
+        bench.main()
+        return json.loads((tmp_path / "_build" / "bench.json").read_text())
+
+    return program
+
+
+def test_the_program(run, capsys, tmp_path):
+    found = run("--keep")
     printed = capsys.readouterr().out
-    found = json.loads((tmp_path / "_build" / "bench.json").read_text())
-    assert [row["dtype"] for row in found["layers"]] == ["float32", "float64"]
-    assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
+    assert [row["dtype"] for row in found["layers"]] == 3 * ["float32", "float64"]
+    assert {row["cell"] for row in found["layers"]} == set(bench.CELLS)
     assert found == json.loads((tmp_path / "speed.json").read_text())
     assert len(found["scan"]) == 1 and len(found["text"]) == 2 and found["rounds"] == 1
+    assert len(found["ideas"]) == 2 * len(bench.bench_ideas.IDEAS)
     assert found["processor"].endswith("cores") and found["processor"] in printed
     for row in found["layers"]:
         assert str(row["microseconds"]) in printed
+
+
+def test_one_kind_of_layer_alone(run, tmp_path):
+    found = run("--quick", "--only", "RNN")
+    assert {row["cell"] for row in found["layers"] + found["checkpointing"]} == {"RNN"}
+    assert "text" not in found and not (tmp_path / "speed.json").exists()
+
+
+def test_a_part_is_not_kept(run, capsys):
+    with pytest.raises(SystemExit):
+        run("--only", "RNN", "--keep")
+    assert "leave out --only and --quick" in capsys.readouterr().err
+
+
+def test_an_idea_computes_the_same():
+    """What differs from the plain way is no idea but a mistake."""
+    idea = ("wrong", lambda p: (lambda: p.x, lambda: 1.001 * p.x), False)
+    with pytest.raises(AssertionError, match="contenders differ"):
+        bench.measure_idea(idea, TINY, np.float64, 1)

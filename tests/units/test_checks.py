@@ -37,6 +37,9 @@ def test_finite(bad):
     x[1, 2] = bad
     with pytest.raises(ValueError, match=r"x holds .*(nan|inf) at index \(1, 2\): replace or mask"):
         checks.check_finite("x", x)
+    x[0, 1] = bad
+    with pytest.raises(ValueError, match=r"at index \(0, 1\)"):  # the first one
+        checks.check_finite("x", x)
 
 
 def test_huge_but_finite_numbers_pass():
@@ -47,6 +50,8 @@ def test_dtype_names_the_conversion():
     with pytest.raises(TypeError, match=r"use x\.astype\(np\.float32\)"):
         checks.check_dtype("x", np.zeros(2), np.dtype(np.float32))
     checks.check_dtype("x", np.zeros(2), np.dtype(complex))
+    with pytest.raises(TypeError, match=r"x is complex128 but the parameters are float64"):
+        checks.check_dtype("x", np.zeros(2, complex), np.dtype(float))
 
 
 def test_mask():

@@ -1,5 +1,6 @@
 """Step Jacobians against differences, products against backward, growth against eigenvalues."""
 
+import copy
 from functools import partial
 
 import numpy as np
@@ -55,10 +56,17 @@ def size(cell):
     return 2 * n_a if cell == "LSTM" else n_a
 
 
+def in_complex_numbers(layer):
+    """A copy that takes complex states, too."""
+    layer = copy.deepcopy(layer)
+    layer.params.cast(complex)
+    return layer
+
+
 def by_complex_step(layer, x, mask):
     """Column j of J<t>: the state moved by a tiny imaginary number in row j."""
     path = np.concatenate([layer.a, layer.c], 1) if isinstance(layer, LSTM) else layer.a.copy()
-    n = path.shape[1]
+    n, layer = path.shape[1], in_complex_numbers(layer)
     J = np.zeros((T, N, n, n))
     for t in range(T):
         for j in range(n):
@@ -206,7 +214,7 @@ def test_growth_is_that_of_a_small_change(rng, cell):
     growth = growth_per_step(layer, x, rng=first, warmup=0, state=state_of(start))
     v = np.random.default_rng(3).normal(size=start.shape)
     v *= 1e-30 / np.linalg.norm(v, axis=0)
-    _, state = layer.forward(x, state_of(start + 1j * v))
+    _, state = in_complex_numbers(layer).forward(x, state_of(start + 1j * v))
     distance = np.linalg.norm(rows_of(state).imag, axis=0) / 1e-30
     np.testing.assert_allclose(growth, distance ** (1 / 30), rtol=1e-10)
 

@@ -75,11 +75,17 @@ def test_arguments_stay_as_they_are(loss, y):
     np.testing.assert_array_equal(mask, MASK)
 
 
+@pytest.mark.parametrize("mask", [None, MASK])
 @pytest.mark.parametrize(("loss", "y"), CASES)
-def test_float32_stays_float32(loss, y):
-    y = y if loss is losses.softmax_cross_entropy else y.astype(np.float32)
-    for mask in (None, MASK):
-        assert loss(Z.astype(np.float32), y, mask)[1].dtype == np.float32
+def test_float32_stays_float32(loss, y, mask):
+    """The type of the predictions counts, whatever that of the targets."""
+    want, dz_want = loss(Z, y, mask)
+    for targets in (y, y.astype(np.int32) if y.dtype.kind == "i" else y.astype(np.float32)):
+        got, dz = loss(Z.astype(np.float32), targets, mask)
+        assert dz.dtype == np.float32
+        np.testing.assert_allclose(dz, dz_want, rtol=1e-5, atol=1e-6)
+        assert got == pytest.approx(want, rel=1e-6)
+        assert loss(Z, targets, mask)[1].dtype == np.float64
 
 
 def test_stable_for_huge_logits():

@@ -14,6 +14,9 @@ T, N_X, N_A, N_Y, N, N_V = 6, 2, 5, 3, 4, 7
 MASK = np.arange(T)[:, None] < np.array([6, 4, 1, 5])
 
 
+LOSSES = ["softmax_cross_entropy", "binary_cross_entropy", "squared_error"]
+
+
 def make(loss="softmax_cross_entropy", read="every", embedding=False, dtype=np.float64, seed=7):
     rng = np.random.default_rng(seed)
     table = Embedding(N_V, N_X, rng=rng, dtype=dtype) if embedding else None
@@ -34,7 +37,7 @@ def make(loss="softmax_cross_entropy", read="every", embedding=False, dtype=np.f
 @pytest.mark.parametrize("embedding", [False, True])
 @pytest.mark.parametrize("mask", [None, MASK])
 @pytest.mark.parametrize("read", ["every", "last"])
-@pytest.mark.parametrize("loss", ["softmax_cross_entropy", "binary_cross_entropy", "squared_error"])
+@pytest.mark.parametrize("loss", LOSSES)
 def test_gradient_equals_complex_step(loss, read, mask, embedding):
     model, x, y = make(loss, read, embedding)
     state = np.random.default_rng(8).normal(size=(N_A, N))
@@ -119,6 +122,16 @@ def test_teddy_by_plain_arithmetic():
         ]
         want.append(1 / (1 + np.exp(-(a[0] - a[1]))))
     np.testing.assert_allclose(teddy_model().predict(e["x"])[0].ravel(), want, rtol=1e-14)
+
+
+@pytest.mark.parametrize("read", ["every", "last"])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_loaded_model_has_the_same_loss_and_reads_the_same(tmp_path, loss, read):
+    model, x, y = make(loss, read)
+    model.save(tmp_path / "model.npz")
+    again = SequenceModel.load(tmp_path / "model.npz")
+    assert repr(again) == repr(model) and f"loss={loss!r}, read={read!r}" in repr(model)
+    assert again.loss(x, y, None, MASK)[0] == model.loss(x, y, None, MASK)[0]
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -19,19 +19,22 @@ def source(file):
     return (PACKAGE / file).read_text("utf-8")
 
 
-def by_name(mutant):
-    return mutant.name
+def parsed(text):
+    return ast.dump(ast.parse(text))
 
 
 # -- the list ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=by_name)
-def test_a_bug_can_be_planted_in_exactly_one_place(mutant):
-    text = source(mutant.file)
-    assert len(mutant.occurrences(text)) == 1
-    planted = mutant.planted(text)
-    assert ast.dump(ast.parse(planted)) != ast.dump(ast.parse(text))
+@pytest.mark.parametrize("file", dict.fromkeys(mutant.file for mutant in MUTANTS))
+def test_a_bug_can_be_planted_in_exactly_one_place(file):
+    """And is more than a comment."""
+    text = source(file)
+    before = parsed(text)
+    for mutant in MUTANTS:
+        if mutant.file == file:
+            assert len(mutant.occurrences(text)) == 1, mutant.name
+            assert parsed(mutant.planted(text)) != before, mutant.name
 
 
 def test_names_are_unique_and_the_list_is_long():
@@ -39,11 +42,11 @@ def test_names_are_unique_and_the_list_is_long():
     assert len({(mutant.file, mutant.old, mutant.new) for mutant in MUTANTS}) == len(MUTANTS)
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=by_name)
-def test_a_bug_is_named_and_explained(mutant):
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", mutant.name)
-    assert 10 <= len(mutant.reason) <= 80
-    assert not mutant.reason.endswith(".") and "|" not in mutant.reason
+def test_bugs_are_named_and_explained():
+    for mutant in MUTANTS:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", mutant.name)
+        assert 10 <= len(mutant.reason) <= 80, mutant.name
+        assert not mutant.reason.endswith(".") and "|" not in mutant.reason, mutant.name
 
 
 def test_every_file_is_named_with_its_tests():
@@ -92,12 +95,14 @@ def test_the_page_lists_exactly_the_bugs_of_the_list():
     assert on_page == in_list, STALE
 
 
-@pytest.mark.parametrize("lines", [lines for _, lines in entries(PAGE)], ids=lambda v: v[0][4:40])
-def test_every_bug_is_killed_by_a_test_that_exists(lines):
-    match = re.fullmatch(r"  killed by `(test_\w+)` in ([\w/]+\.py)", lines[-1])
-    assert match, f"{lines}\n{STALE}"
-    test, path = match.groups()
-    assert f"def {test}(" in (ROOT / "tests" / path).read_text("utf-8"), STALE
+def test_every_bug_is_killed_by_a_test_that_exists():
+    found = entries(PAGE)
+    assert found
+    for _, lines in found:
+        match = re.fullmatch(r"  killed by `(test_\w+)` in ([\w/]+\.py)", lines[-1])
+        assert match, f"{lines}\n{STALE}"
+        test, path = match.groups()
+        assert mutation.exists(f"tests/{path}::{test}"), f"{lines}\n{STALE}"
 
 
 def test_the_page_counts_right():
@@ -168,7 +173,7 @@ def test_unknown_names_are_refused(capsys):
 def test_survivors_are_named_and_set_the_exit_code(failures, code, monkeypatch):
     """Without planting anything; `--only` leaves the page alone."""
     monkeypatch.setattr(
-        mutation, "trial", lambda mutants, jobs: {m.name: failures.get(m.name) for m in mutants}
+        mutation, "trial", lambda mutants, *_: {m.name: failures.get(m.name) for m in mutants}
     )
     said = []
     assert mutation.main(["--only", "rnn-no-slope"], say=said.append) == code
@@ -189,6 +194,45 @@ def test_a_trial_of_no_bugs_runs_no_tests(monkeypatch):
     ran = []
     monkeypatch.setattr(mutation, "first_failure", lambda folder, tests: ran.append(tests))
     assert mutation.trial([], jobs=1) == {} and ran == []
+
+
+@pytest.mark.parametrize(
+    ("last", "fails", "runs"),
+    [
+        ("tests/units/test_rnn.py::test_gradients", 0, 1),
+        ("tests/units/test_rnn.py::test_gradients", 1, 2),
+        ("tests/units/test_rnn.py::test_gradients", 3, 3),
+        ("", 0, 1),
+        ("", 2, 2),
+    ],
+)
+def test_the_test_that_noticed_a_bug_runs_first(tmp_path, monkeypatch, last, fails, runs):
+    """Then the tests of its file, then all others; the first that fails ends it."""
+    copy = tmp_path / "code" / "rnnlab"
+    copy.mkdir(parents=True)
+    (copy / "losses.py").write_text("a = b\nd = e\n")
+    ran = []
+
+    def first_failure(folder, tests):
+        assert (copy / "losses.py").read_text() == "d = f\n"
+        ran.append(tests)
+        return tests[0] if len(ran) > fails else None
+
+    monkeypatch.setattr(mutation, "first_failure", first_failure)
+    found = mutation.try_one(invented("losses.py", "a-one"), tmp_path, last)
+    all_of_them = [[last]] * bool(last) + [mutation.files(mutation.OWN["losses.py"])]
+    assert ran[: len(all_of_them)] == all_of_them[: len(ran)] and len(ran) == runs
+    assert found == (ran[-1][0] if fails < runs else None)
+    assert (copy / "losses.py").read_text() == "a = b\nd = e\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "there"),
+    [("tests/units/test_rnn.py::test_no_such", False), ("tests/units/none.py::test_a", False),
+     ("tests/units/test_mutation_tool.py::test_lines_that_stay_are_not_shown", True)],
+)  # fmt: skip
+def test_only_a_test_that_still_exists_runs_first(test, there):
+    assert mutation.exists(test) == there
 
 
 @pytest.mark.slow
@@ -213,7 +257,8 @@ def test_a_sixth_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
     )
     tried = []
 
-    def trial(mutants, jobs):
+    def trial(mutants, jobs, last):
+        assert new not in last and MUTANTS[1].name in last
         tried.append([mutant.name for mutant in mutants])
         return dict.fromkeys(tried[-1], "tests/units/test_rnn.py::test_gradients")
 

@@ -1,5 +1,7 @@
 """Regressions without a state, and the paired comparison."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,10 @@ def test_autoregression_finds_what_made_the_series():
     rng, x = np.random.default_rng(0), [1.0, 0.5]
     for _ in range(2000):
         x.append(0.6 * x[-1] - 0.3 * x[-2] + 2.0 + 0.5 * rng.normal())
-    np.testing.assert_allclose(autoregression(np.array(x), 2), [0.6, -0.3, 2.0], atol=0.15)
+    got = autoregression(np.array(x), 2)
+    error = math.sqrt((1 - 0.3**2) / 2000)  # the standard error of both weights, from theory
+    assert (abs(got[:2] - [0.6, -0.3]) < 3 * error).all()
+    assert abs(got[2] - 2) < 3 * error * np.mean(x) * math.sqrt(2)  # the mean times their sum
     y = [1.0, 0.5]
     for _ in range(40):
         y.append(1.6 * y[-1] - 0.8 * y[-2] + 0.1)

@@ -126,7 +126,7 @@ def test_refused():
         sentiment.polarity(["the", "film"])
     with pytest.raises(ValueError, match="n must be at least 1"):
         sentiment.count_ngrams([["the"]], 0)
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="zebra"):
         sentiment.encode([["zebra"]], np.array([1]))
 
 

@@ -33,7 +33,7 @@ def test_every_file_has_its_script():
 SCRIPT = """
 import numpy as np
 def run(): return {"errors": np.arange(3.0)}
-def claims(arrays): assert arrays["errors"].max() < %d
+def claims(arrays): assert arrays["errors"].max() < %d, "too large"
 """
 
 
@@ -56,7 +56,7 @@ def test_build_and_load(folder, capsys):
 
 def test_broken_claim_stops_the_build(folder):
     (folder / "99_toy.py").write_text(SCRIPT % 2, "utf-8")
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="too large"):
         slow_results.main(["build", "99_toy"])
     assert not list(folder.glob("*.npz"))
 
@@ -83,8 +83,9 @@ def test_damaged_file_is_named(folder, damage):
         cached("toy")
 
 
-def test_unknown_names():
+def test_unknown_names(capsys):
     with pytest.raises(ValueError, match="no cached results 'x'; there are: "):
         cached("x")
-    with pytest.raises(SystemExit):
+    with pytest.raises(SystemExit, match="2"):
         slow_results.main(["check", "x"])
+    assert "no script in tools/slow for: x" in capsys.readouterr().err

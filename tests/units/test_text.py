@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from hashlib import sha256
 
 import numpy as np
@@ -44,11 +43,10 @@ def test_character_names():
     assert not [n for n in names if re.match("CJK UNIFIED IDEOGRAPH|HANGUL SYLLABLE|YI SYL", n)]
 
 
-def test_character_names_are_a_fresh_list_and_fast_the_second_time():
+def test_character_names_are_a_fresh_list_and_looked_up_once(monkeypatch):
     character_names().clear()
-    start = time.perf_counter()
+    monkeypatch.setattr(text.unicodedata, "ucd_3_2_0", None)  # who looks again stumbles
     assert len(character_names()) == 11_721
-    assert time.perf_counter() - start < 0.05
 
 
 def test_another_unicode_table_is_noticed(monkeypatch):

@@ -70,6 +70,24 @@ def test_early_stop_goes_back_to_the_best_parameters():
     assert evaluate(model, batches[1:]) == pytest.approx(min(history.validation), rel=1e-12)
 
 
+def test_patience_starts_anew_after_a_better_epoch(monkeypatch):
+    losses = [5, 4, 6, 7, 3, 8, 9, 10, 1]  # waits for two epochs, then for three
+    model, batches = make()
+    monkeypatch.setattr("rnnlab.training.evaluate", lambda *_: losses[len(seen) - 1])
+    seen = []
+    optimizer = SGD(model.params, lr=0.1)
+    history = fit(
+        model,
+        lambda epoch: seen.append(model.params.flat.copy()) or batches[:1],
+        optimizer,
+        epochs=9,
+        validation=batches[1:],
+        patience=3,
+    )
+    assert history.validation == losses[:8] and history.best_epoch == 5
+    np.testing.assert_array_equal(model.params.flat, seen[5])  # as the sixth epoch began
+
+
 def test_evaluate_weighs_by_steps():
     model, (first, second, _) = make()
     mask = np.zeros((T, N), bool)
@@ -99,6 +117,18 @@ def test_divergence_stops_with_a_clear_error_and_keeps_the_parameters():
         pytest.raises(FloatingPointError, match=r"at update 1: .*has diverged.*max_norm=1"),
     ):
         fit(model, batches, SGD(model.params, lr=0.1), epochs=1, max_norm=1.0)
+    np.testing.assert_array_equal(model.params.flat, before)
+
+
+def test_a_finite_loss_with_an_infinite_gradient_stops_too():
+    """States of 1e10 and errors of 1e149: half a square is a number, a product's square is none."""
+    rng = np.random.default_rng(0)
+    cell, head = RNN(1, 1, g0="identity", rng=rng), Dense(1, 1, rng=rng)
+    model = SequenceModel(cell, head, loss="squared_error")
+    before = model.params.flat.copy()
+    batch = Batch(np.full((1, 1, 1), 1e10), np.full((1, 1, 1), 1e149))
+    with pytest.raises(FloatingPointError, match=r"loss 5\S*e\+297 with gradient norm inf"):
+        fit(model, [batch], SGD(model.params, lr=0.1), epochs=1, max_norm=1.0)
     np.testing.assert_array_equal(model.params.flat, before)
 
 

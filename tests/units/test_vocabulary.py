@@ -57,7 +57,7 @@ def test_unknown_token_without_unk_is_an_error_that_names_it():
 def test_an_ordinary_token_that_looks_special_is_not_special():
     v = Vocabulary(["<unk>", "a"], specials=[])
     assert v["<unk>"] == 0
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="'b' is not in this vocabulary, which has no <unk>"):
         v["b"]
     with pytest.raises(KeyError, match="has no <unk>"):
         v.unk  # noqa: B018

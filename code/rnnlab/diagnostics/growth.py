@@ -140,7 +140,8 @@ def _pushes(layer: Layer) -> Iterator[Callable[[np.ndarray], np.ndarray]]:
         for gain_t, carry_t in zip(*linear_steps(layer), strict=True):
             yield partial(_push, layer.params["W_aa"], gain_t, carry_t)
         return
-    one, x, a = copy.copy(layer), layer._cache[0], layer.a
+    one, x, a = copy.deepcopy(layer), layer._cache[0], layer.a
+    one.params.cast(np.result_type(layer.params.dtype, np.complex64))
     for t in range(len(x)):
         yield partial(_push_by_complex_step, one, x[t : t + 1], a[t])
 

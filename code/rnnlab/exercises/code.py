@@ -164,22 +164,24 @@ class Code(Exercise):
             all(close(got[k], want[k]) for got, want in zip(answers, right, strict=True))
             for k in range(len(self.outputs))
         ]
+        kind, says, k = self._first_problem(answers, right) or ("differs", "", None)
+        if k is not None:
+            good[k] = False  # also where only the type is wrong
         if all(good):
             said = ", ".join(f"`{name}`" for name in self.outputs)
             return Verdict("right", f"{said}.", earned=dict.fromkeys(self.outputs, 1.0))
-        kind, says = self._first_problem(answers, right) or ("differs", "")
         named = self._named(kind, says, cases, answers, good)
         if named is not None:
             return named
         return self._located(kind, says, cases, answers, right, good)
 
-    def _first_problem(self, answers: list[tuple], right: list[tuple]) -> tuple[str, str] | None:
+    def _first_problem(self, answers: list[tuple], right: list[tuple]):
         """Find an output of the wrong type or shape, or one that is not finite."""
         for test in (_type_problem, _shape_problem, _finite_problem):
             for k, name in enumerate(self.outputs):
                 for got, want in zip(answers, right, strict=True):
                     if says := test(name, got[k], want[k]):
-                        return test.__name__[1:-8].replace("finite", "not finite"), says
+                        return test.__name__[1:-8].replace("finite", "not finite"), says, k
         return None
 
     def _named(self, kind, says, cases, answers, good) -> Verdict | None:
@@ -259,12 +261,13 @@ class Code(Exercise):
             return False
         k = self.outputs.index(name)
         try:
-            return all(
-                close(got[k], self.carried[name](case, dict(zip(self.outputs, got, strict=True))))
-                for case, got in zip(cases, answers, strict=True)
-            )
+            for case, got in zip(cases, answers, strict=True):
+                want = self.carried[name](case, dict(zip(self.outputs, got, strict=True)))
+                if _type_problem(name, got[k], want) or not close(got[k], want):
+                    return False
         except Exception:
             return False  # her other outputs have shapes that do not fit
+        return True
 
 
 def _results(function: Callable, case: tuple) -> tuple:

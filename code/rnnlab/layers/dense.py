@@ -102,8 +102,8 @@ class Dense:
         ------
         RuntimeError
             If there was no forward before.
-        ValueError
-            If the shape does not fit.
+        ValueError, TypeError
+            If the shape or the number type does not fit.
 
         Examples
         --------
@@ -117,6 +117,7 @@ class Dense:
             raise RuntimeError("backward needs what forward kept: call forward(a) first")
         a = self._a
         check_shape("dz", dz, "T n_y N", T=len(a), n_y=self.n_y, N=a.shape[2])
+        check_dtype("dz", dz, self.params.dtype)
         W_ya, _ = self.params.values()
         dW_ya, db_y = self.grads.values()
         dZ = flat(dz)

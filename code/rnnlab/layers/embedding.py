@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import check_ids, check_rng, check_shape
+from ..checks import check_dtype, check_ids, check_rng, check_shape
 from ..parameters import Parameters
 
 
@@ -85,8 +85,8 @@ class Embedding:
         ------
         RuntimeError
             If there was no forward before.
-        ValueError
-            If the shape does not fit.
+        ValueError, TypeError
+            If the shape or the number type does not fit.
 
         Examples
         --------
@@ -100,6 +100,7 @@ class Embedding:
             raise RuntimeError("backward needs what forward kept: call forward(ids) first")
         T, N = self._ids.shape
         check_shape("dx", dx, "T n_x N", T=T, n_x=self.n_x, N=N)
+        check_dtype("dx", dx, self.params.dtype)
         # Sort the symbols, then add up each run of equal ones: `E[:, ids] += dx` would keep only
         # one of them, and np.add.at is ten times slower.
         order = np.argsort(self._ids, axis=None, kind="stable")

@@ -1,6 +1,7 @@
 """Pages in HTML: feedback for a student, the summary for an instructor."""
 
 import html
+import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -152,8 +153,7 @@ def _scores(marks: Sequence[Mapping[str, Any]]) -> str:
         f'<td><span class="bar" style="width:{12 * counts[k] / most:.1f}rem"></span></td></tr>'
         for k in range(10)
     )
-    ordered = sorted(shares)
-    middle = ordered[len(ordered) // 2] if ordered else 0.0
+    middle = statistics.median(shares) if shares else 0.0
     return (
         f"<p>{len(marks)} students; median {100 * middle:.0f} %.</p>"
         f"<table><thead><tr><th>score</th><th>students</th><th></th></tr></thead>"
