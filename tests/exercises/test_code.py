@@ -172,8 +172,8 @@ def test_a_diagnosis_shows_relative_errors():
     _, _, doubled, no_tanh = WHICH.evidence().splitlines()
     z, a = CELL.solution(*draw(0))
     errors = [np.linalg.norm(wrong - a) / np.linalg.norm(a) for wrong in (np.tanh(2 * z), z)]
-    assert doubled == f"| A | all | 1.00 | {errors[0]:.2f} |"
-    assert no_tanh == f"| B | all | 0 | {errors[1]:.2f} |"
+    assert doubled.split()[1::2] == ["A", "all", "1.00", f"{errors[0]:.2f}"]
+    assert no_tanh.split()[1::2] == ["B", "all", "0", f"{errors[1]:.2f}"]
 
 
 def test_a_diagnosis_needs_mistakes_of_the_catalogue():

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .exercise import Exercise, spoken
-from .verdicts import Verdict
+from .verdicts import Verdict, sentence
 
 
 class Numbers(Exercise):
@@ -84,8 +84,7 @@ class Numbers(Exercise):
         earned = {str(k): float(ok) for k, ok in enumerate(near.ravel())}
         first = np.argwhere(~near)[0]
         if name := self._named(got, tuple(first)):
-            says = self.wrong[name][1]
-            says = says[0].upper() + says[1:]
+            says = sentence(self.wrong[name][1])
             return Verdict("mistake", says, (name,), self.hints, earned=earned)
         where = ", ".join(str(int(i)) for i in first)
         says = f"the first wrong number is the one at index {where}: {spoken(got[tuple(first)])}."

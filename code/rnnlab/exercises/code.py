@@ -12,7 +12,7 @@ from .clues import clue
 from .exercise import Exercise
 from .mistakes import Mistake, hints_for, source_of, variant
 from .running import Stopped, run, same
-from .verdicts import Verdict
+from .verdicts import Verdict, sentence
 
 SEEDS = range(3)
 TOLERANCE, FLOOR = 1e-6, 1e-3  # relative norm of a difference, and what counts as no norm at all
@@ -200,7 +200,7 @@ class Code(Exercise):
         hints = tuple(
             hint for m in found for hint in hints_for(m, self.source, *self._split_of(m, cases))
         )
-        diagnosis = " ".join(m.says[0].upper() + m.says[1:] for m in found)
+        diagnosis = " ".join(sentence(m.says) for m in found)
         return Verdict(
             "mistake",
             f"{diagnosis} ({says})" if says else diagnosis,

@@ -84,6 +84,27 @@ class Verdict:
         )
 
 
+def sentence(says: str) -> str:
+    """Begin with a capital, but leave a letter of the formulas as it is.
+
+    Parameters
+    ----------
+    says : str
+        What a mistake says.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> sentence("the mask is missing."), sentence("h was updated."), sentence("a bias is missing.")
+    ('The mask is missing.', 'h was updated.', 'A bias is missing.')
+    """
+    is_letter = says[1:2] == " " and says[0] != "a"
+    return says if is_letter else says[0].upper() + says[1:]
+
+
 def reduced(verdict: Verdict, feedback: str) -> Verdict:
     """Leave out of a verdict what a graded set does not tell.
 
