@@ -3,7 +3,6 @@
 python tools/mutation.py                      all bugs; then writes their list in the evidence page
 python tools/mutation.py --only NAME ...      some of them; writes nothing
 python tools/mutation.py --new                those that the page lacks; adds them to its list
-python tools/mutation.py --turn 7             these, and every sixth of the others, in turns
 python tools/mutation.py --jobs 4             four at a time
 
 Works on copies; nothing in the repository changes but the page. The bugs are in mutants.py. The
@@ -34,7 +33,6 @@ PAGE = ROOT / "book" / "appendix" / "evidence.md"
 BEGIN = "<!-- written by tools/mutation.py: begin -->"
 END = "<!-- written by tools/mutation.py: end -->"
 COMMAND = "python tools/mutation.py"
-TURNS = 6  # after as many runs of .ci/run every bug was tried
 SECONDS = 600  # for a run of the tests; it needs one to sixty on a machine that is idle
 # Each file's own tests come first, then the others, in this order, until one fails; before them
 # the one test that noticed the bug the last time.
@@ -316,16 +314,12 @@ def main(arguments: list[str] | None = None, say: Callable = print) -> int:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="names of some bugs")
     parser.add_argument("--new", action="store_true", help="bugs that the page lacks")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
-    parser.add_argument("--turn", type=int, help="new bugs, and a sixth of the others in turns")
     options = parser.parse_args(arguments)
     if unknown := set(options.only or ()) - {mutant.name for mutant in MUTANTS}:
         parser.error(f"no bug is called {', '.join(sorted(unknown))}; see tools/mutants.py")
     chosen = [m for m in MUTANTS if not options.only or m.name in options.only]
     last = on_page(PAGE.read_text("utf-8"))
-    known = dict(last) if options.new or options.turn is not None else {}
-    if options.turn is not None:
-        for mutant in MUTANTS[options.turn % TURNS :: TURNS]:
-            known.pop(mutant.name, None)
+    known = last if options.new else {}
     found = trial([m for m in chosen if m.name not in known], options.jobs, last)
     if options.only:
         for name, test in found.items():

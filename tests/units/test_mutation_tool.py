@@ -249,7 +249,7 @@ def test_one_bug_from_end_to_end(monkeypatch):
     assert source("losses.py") == before
 
 
-def test_a_sixth_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
+def test_new_bugs_alone_are_tried_and_added_to_the_list(tmp_path, monkeypatch):
     new = MUTANTS[0].name
     page = tmp_path / "page.md"
     page.write_text(
@@ -264,6 +264,6 @@ def test_a_sixth_of_the_bugs_and_the_new_ones_in_turns(tmp_path, monkeypatch):
 
     monkeypatch.setattr(mutation, "PAGE", page)
     monkeypatch.setattr(mutation, "trial", trial)
-    assert mutation.main(["--turn", "1"], lambda line: None) == 0
-    assert tried == [[new, *(mutant.name for mutant in MUTANTS[1 :: mutation.TURNS])]]
+    assert mutation.main(["--new"], lambda line: None) == 0
+    assert tried == [[new]]
     assert set(mutation.on_page(page.read_text("utf-8"))) == {mutant.name for mutant in MUTANTS}
