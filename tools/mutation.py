@@ -253,8 +253,9 @@ def trial(
 
 
 def code(lines: list[str]) -> str:
-    """Write lines of code as one."""
-    return "`" + "; ".join(line.strip() for line in lines).replace(":; ", ": ") + "`"
+    """Write lines of code as one; code with backticks stands between two of them."""
+    text = "; ".join(line.strip() for line in lines).replace(":; ", ": ")
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def changed(mutant: Mutant) -> str:

@@ -235,6 +235,11 @@ def test_only_a_test_that_still_exists_runs_first(test, there):
     assert mutation.exists(test) == there
 
 
+def test_code_with_backticks_stands_between_two():
+    assert mutation.code(["if a:", "    b = 1"]) == "`if a: b = 1`"
+    assert mutation.code(["f`a`"]) == "`` f`a` ``"
+
+
 @pytest.mark.slow
 def test_one_bug_from_end_to_end(monkeypatch):
     """A real bug is found, a harmless change is not, and the code stays as it is."""
