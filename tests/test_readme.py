@@ -92,13 +92,13 @@ def test_stale_table_is_found(kept, monkeypatch, tmp_path, capsys):
 
 
 def test_times_come_from_the_measurement(monkeypatch, tmp_path):
-    kept = {"quick": {"seconds": 47, "processor": 130, "cores": 2, "system": "L", "date": "2026"}}
+    kept = {"quick": {"seconds": 47, "cores": 2, "system": "L", "date": "2026"}}
     times = tmp_path / "times.json"
     times.write_text(json.dumps(kept), "utf-8")
     monkeypatch.setattr(readme, "TIMES", times)
     ((what, much),) = readme.times()
     assert what == "`make quick`: lint, unit tests and equations"
-    assert much == "2 min of processor time, 47 s by the clock on 2 cores, 2026"
+    assert much == "47 s on 2 cores, 2026"
 
 
 def test_unknown_target_is_refused():
