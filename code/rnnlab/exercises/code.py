@@ -175,7 +175,7 @@ class Code(Exercise):
             return named
         return self._located(kind, says, cases, answers, right, good)
 
-    def _first_problem(self, answers: list[tuple], right: list[tuple]):
+    def _first_problem(self, answers: list, right: list) -> tuple[str, str, int] | None:
         """Find an output of the wrong type or shape, or one that is not finite."""
         for test in (_type_problem, _shape_problem, _finite_problem):
             for k, name in enumerate(self.outputs):
