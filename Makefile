@@ -41,18 +41,18 @@ quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
 	$(PYTEST) $(PARALLEL) tests/units tests/equations tests/book tests/*.py
 
 notebooks: $(DEV)  ## execute the notebooks whose text changed (SLUGS=--all: all of them)
-	$(PY) tools/exercises.py build $(filter --all,$(SLUGS))
-	$(PY) tools/notebooks.py build $(SLUGS)
+	$(PY) -m coursekit.authoring.exercises build $(filter --all,$(SLUGS))
+	$(PY) -m coursekit.authoring.notebooks build $(SLUGS)
 
 exercises: $(DEV)  ## make the exercises' notebooks and cards (SLUGS=09_bptt: this one in any case)
-	$(PY) tools/exercises.py build $(SLUGS)
+	$(PY) -m coursekit.authoring.exercises build $(SLUGS)
 
 instructor: $(DEV)  ## make all editions for instructors (SETS=folder KEY=... ROSTER=students.csv)
-	$(PY) tools/instructor.py $(if $(SETS),--sets "$(SETS)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	$(PY) -m coursekit.authoring.instructor $(if $(SETS),--sets "$(SETS)") $(if $(ROSTER),--roster "$(ROSTER)") \
 	  $(if $(KEY),--key "$(KEY)")
 
 text: $(DEV)  ## take cells edited in a notebook into its text
-	$(PY) tools/notebooks.py text
+	$(PY) -m coursekit.authoring.notebooks text
 
 lab: $(BOOK)  ## open the notebooks in JupyterLab
 	$(PY) -m jupyterlab book

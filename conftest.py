@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from kernels import BUDGET, set_environment
-from prose_numbers import ChapterError, number_comments, probe, read_probe
+from coursekit.authoring.kernels import BUDGET, set_environment
+from coursekit.authoring.prose_numbers import ChapterError, number_comments, probe, read_probe
 
 LIMIT = 60  # seconds; far above the budget, as machines differ and are shared
 SECONDS = "seconds of the notebook"

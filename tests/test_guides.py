@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-import exercise_source
-from exercise_editions import Edition
-from rnnlab.exercises import ch06_simplified_weights as ch06
+from coursekit.authoring import marked_text
+from coursekit.authoring.editions import Edition
+from unrolled.exercises import ch06_simplified_weights as ch06
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md", "STYLE.md", "RELEASING.md", "README.md")
@@ -118,7 +118,7 @@ def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):
     page = tmp_path / "ex_06_simplified_weights.md"
     section = re.search(r"````text\n(.*?)````", RECIPE, re.DOTALL)[1]
     page.write_text(f"# Exercises\n\n{section}", "utf-8")
-    source = exercise_source.read(page)
+    source = marked_text.read(page)
     (part,) = source.parts
     assert part.texts["solution"] and part.texts["teaching"]
     cells = Edition(source, "student").notebook().cells
@@ -130,7 +130,7 @@ def test_the_set_of_the_instructor_guide_can_be_made(tmp_path):
     guide = (ROOT / "book/appendix/instructor_guide.md").read_text("utf-8")
     page = tmp_path / "week1.md"
     page.write_text(re.search(r"````text\n(.*?)````", guide, re.DOTALL)[1], "utf-8")
-    source = exercise_source.read(page)
+    source = marked_text.read(page)
     made = Edition(source, "student")
     assert made.set.total == 4 and [item.name for item in made.set.items] == [
         "cell_forward",
@@ -139,7 +139,7 @@ def test_the_set_of_the_instructor_guide_can_be_made(tmp_path):
     text = "".join(cell.source for cell in made.notebook().cells)
     assert "raise NotImplementedError" in text and "np.tanh" not in text
     scope = {}
-    solved = [exercise_source.solved(cell.source) for cell in source.parts[0].cells
+    solved = [marked_text.solved(cell.source) for cell in source.parts[0].cells
               if cell.cell_type == "code"]  # fmt: skip
     exec("import numpy as np\n" + solved[0].split("ch04.")[0], scope)
     assert source.parts[0].exercise.judge(scope["cell_forward"])

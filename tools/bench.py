@@ -35,7 +35,7 @@ import bench_torch
 from bench_steps import CELLS, Problem, alternate, compare, peak, ratio
 
 ROOT = Path(__file__).parents[1]
-KEPT = ROOT / "code" / "rnnlab" / "data" / "files" / "speed.json"  # what chapter 23 shows
+KEPT = ROOT / "code" / "unrolled" / "results" / "files" / "speed.json"  # what chapter 23 shows
 SIZES = [  # T, N, n_x, n_a
     (25, 1, 65, 100),
     (25, 32, 64, 64),

@@ -4,7 +4,7 @@
     python tools/evidence.py check    say what is stale or missing; exit code 1 if anything is
 
 An equation is a labelled formula of a chapter, `$$ (eq-softmax)`. In the package a docstring cites
-it, in `rnnlab.reference` eq_softmax computes it with explicit sums, in tests/equations
+it, in `unrolled.sums` eq_softmax computes it with explicit sums, in tests/equations
 test_eq_softmax compares the two. Published results are the tables under "### Published, and here";
 <!-- time: 16_reber --> in a row names the slow result that holds its runs and their time.
 """
@@ -18,14 +18,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import claims
-from kernels import ROOT
-from prose_numbers import number_comments
-from rnnlab.data import measured_speed
+from coursekit.authoring.kernels import ROOT
+from coursekit.authoring.prose_numbers import number_comments
 from slow_results import seconds_of
+from unrolled.results import measured_speed
 
 BOOK = ROOT / "book"
 PAGE = BOOK / "appendix" / "evidence.md"
 PACKAGE = ROOT / "code" / "rnnlab"
+SUMS = ROOT / "code" / "unrolled" / "sums"
 TESTS = ROOT / "tests" / "equations"
 LABEL = re.compile(r"^\$\$ \((eq-[\w-]+)\)$", re.MULTILINE)
 CITED = re.compile(r":eq:`(eq-[\w-]+)`(?:\s+to\s+:eq:`(eq-[\w-]+)`)?")
@@ -103,7 +104,7 @@ def equations() -> dict[str, Equation]:
         if name not in found[label].cited:
             found[label].cited.append(name)
     names = {function_of(label): label for label in found}
-    for path in sorted((PACKAGE / "reference").glob("ch*.py")):
+    for path in sorted(SUMS.glob("ch*.py")):
         for name, _ in definitions(path):
             if label := names.get(name.rpartition(".")[2]):
                 found[label].twin = name
@@ -121,8 +122,6 @@ def citations() -> list[tuple[str, str]]:
     order = [label for page in pages() for label in LABEL.findall(page.read_text("utf-8"))]
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.relative_to(PACKAGE).parts[0] in ("reference", "exercises"):
-            continue
         lines = path.read_text("utf-8").splitlines()
         for name, node in definitions(path):
             for first, last in CITED.findall(ast.get_docstring(node) or ""):
@@ -140,7 +139,7 @@ def gaps() -> list[str]:
     """Say which equations lack something."""
     wrong = []
     for e in equations().values():
-        needed = ("a twin in rnnlab.reference", e.twin), ("a test", e.tests)
+        needed = ("a twin in unrolled.sums", e.twin), ("a test", e.tests)
         lacks = [what for what, there in needed if not there]
         wrong += [f"{e.label} ({e.page.name}) lacks {', '.join(lacks)}"] * bool(lacks)
     return wrong

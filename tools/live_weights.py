@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rnnlab.data import cached
+from unrolled.results import cached
 
 STATIC = Path(__file__).resolve().parents[1] / "book" / "_static"
 

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "data/vocabulary.py": [
+    "rnnlab/data/vocabulary.py": [
         ("vocabulary-specials-counted", "counts the special tokens into the size",
          "return cls(kept[:size], specials=specials)",
          "return cls(kept[: size and size - len(specials)], specials=specials)"),
@@ -31,7 +31,7 @@ BUGS = {
          "(self._tokens, self._specials) == (other._tokens, other._specials)",
          "self._tokens == other._tokens"),
     ],
-    "data/batching.py": [
+    "rnnlab/data/batching.py": [
         ("pad-at-the-front", "fills up above, as other libraries do by default",
          "x[: len(s), ..., i] = s",
          "x[-len(s) :, ..., i] = s"),
@@ -91,7 +91,7 @@ BUGS = {
          "np.concatenate([batch.x * mask, wait])",
          "np.concatenate([batch.x, wait])"),
     ],
-    "data/tasks.py": [
+    "rnnlab/data/tasks.py": [
         ("adding-both-in-one-half", "draws both markers from the whole list",
          "rng.integers(0, T // 2, N), rng.integers(T // 2, T, N)",
          "rng.integers(0, T, N), rng.integers(0, T, N)"),
@@ -123,7 +123,7 @@ BUGS = {
          "x[rng.integers(tenth, 2 * tenth, N), columns] = first",
          "x[rng.integers(0, half, N), columns] = first"),
     ],
-    "data/reber.py": [
+    "rnnlab/data/reber.py": [
         ("reber-outer-not-repeated", "ends with another draw of T or P",
          'return f"B{outer}{inner}{outer}E"',
          'return f"B{outer}{inner}" + "TP"[rng.integers(2)] + "E"'),
@@ -137,7 +137,7 @@ BUGS = {
          "pad_sequences([s[1:] for s in ids])",
          "pad_sequences([s[:-1] for s in ids])"),
     ],
-    "data/news.py": [
+    "rnnlab/data/news.py": [
         ("news-names-always-words", "lets nobody be called Teddy",
          '"name": ("B-PER", AMBIGUOUS, (), {"surname": 0.6, "acts": 0.4})',
          '"name": ("O", AMBIGUOUS, (), {"surname": 0.6, "acts": 0.4})'),
@@ -154,7 +154,7 @@ BUGS = {
          "new_ids[:2] = vocabulary.unk  # <pad> and <unk> are never shown",
          "new_ids[2:4] = vocabulary.unk"),
     ],
-    "data/hmm.py": [
+    "rnnlab/data/hmm.py": [
         ("hmm-start-forgotten", "begins each sequence like a step in the middle",
          "state = _draw(np.broadcast_to(self.start, (N, len(self.start))), rng)",
          "state = _draw(np.broadcast_to(self.A[0], (N, len(self.start))), rng)"),
@@ -171,7 +171,7 @@ BUGS = {
          "return joint / joint.sum(1, keepdims=True)",
          "return joint / joint.sum(2, keepdims=True)"),
     ],
-    "data/speech.py": [
+    "rnnlab/data/speech.py": [
         ("digits-statistics-of-all", "lets the test clips take part in mean and deviation",
          "frames = np.concatenate([clips[i] for i in train])",
          "frames = np.concatenate(clips)"),
@@ -188,7 +188,7 @@ BUGS = {
          "np.stack([clip.mean(axis=0) for clip in clips], axis=1)",
          "np.stack([clip.mean(axis=1)[:13] for clip in clips], axis=1)"),
     ],
-    "data/dna.py": [
+    "rnnlab/data/dna.py": [
         ("dna-switch-transposed", "reads the switching matrix by columns",
          "y[t] = rng.random(N) < SWITCH[y[t - 1], 1]",
          "y[t] = rng.random(N) < SWITCH[1, y[t - 1]]"),
@@ -202,7 +202,7 @@ BUGS = {
          "return 3 - x[::-1]",
          "return 3 - x"),
     ],
-    "data/sentiment.py": [
+    "rnnlab/data/sentiment.py": [
         ("sentiment-not-forever", "lets a not hold for the next clause, too",
          'if word == "is":\n'
          "    negated = False\n"
@@ -221,12 +221,12 @@ BUGS = {
          "for m in range(1, n + 1)",
          "for m in range(n, n + 1)"),
     ],
-    "data/series.py": [
+    "rnnlab/data/series.py": [
         ("mackey-glass-ninth-power", "takes the ninth power of the delayed value",
          "fourth * fourth * square",
          "fourth * fourth * old"),
     ],
-    "data/characters.py": [
+    "rnnlab/data/characters.py": [
         ("split-rows-leak", "holds out names, not rows",
          "held = np.isin(rows, chosen)",
          "held = np.arange(len(names)) < len(names) // 10"),
@@ -234,7 +234,7 @@ BUGS = {
          "END + \"\".join(name + END for name in names)",
          "\"\".join(name + END for name in names)"),
     ],
-    "data/spans.py": [
+    "rnnlab/data/spans.py": [
         ("spans-inside-starts-nothing", "lets I- of another kind go on with the name",
          'if mark == "I" and kind == open_kind:',
          'if mark == "I" and open_kind:'),
@@ -251,7 +251,7 @@ BUGS = {
          "precision = hits / n_predicted if n_predicted else 0.0",
          "precision = hits / n_true if n_true else 0.0"),
     ],
-    "data/slow.py": [
+    "unrolled/results/__init__.py": [
         ("cached-hash-among-the-results", "hands out the script's hash as a result",
          "if key not in NOT_RESULTS}",
          "}"),
@@ -259,7 +259,7 @@ BUGS = {
          "np.load(file, allow_pickle=False)",
          "np.load(file, allow_pickle=True)"),
     ],
-    "data/text.py": [
+    "rnnlab/data/text.py": [
         ("text-any-content", "takes a file as it is",
          "if got != HASHES[key]:",
          "if not got:"),

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "exercises/running.py": [
+    "coursekit/running.py": [
         ("run-on-her-arrays", "compares the arguments with themselves",
          "given = copy.deepcopy(case)",
          "given = case"),
@@ -33,7 +33,7 @@ BUGS = {
          "return np.array_equal(now, before)",
          "return np.size(now) == np.size(before) and np.all(np.ravel(now) == np.ravel(before))"),
     ],
-    "exercises/lines.py": [
+    "coursekit/lines.py": [
         ("lines-any-name", "lets a line use any name",
          "if isinstance(node, ast.Name) and node.id not in {*values, *FUNCTIONS, \"np\"}:",
          "if isinstance(node, ast.Name) and node.id.startswith(\"_\"):"),
@@ -46,7 +46,7 @@ BUGS = {
          "for mistake, (wrong, says) in ():\n"
          "    if"),
     ],
-    "exercises/answers.py": [
+    "coursekit/answers.py": [
         ("numbers-one-near-is-enough", "accepts a list with one right number",
          "(np.abs(got - self.solution) <= self.tolerance).all()",
          "(np.abs(got - self.solution) <= self.tolerance).any()"),
@@ -60,7 +60,7 @@ BUGS = {
          "if unknown := [q for q in answer if q not in self.solution]:",
          "if unknown := [q for q in answer if q is self.solution]:"),
     ],
-    "exercises/code.py": [
+    "coursekit/code.py": [
         ("code-right-once-is-right", "looks for one case that agrees, not for all",
          "all(close(got[k], want[k]) for got, want in zip(answers, right, strict=True))",
          "any(close(got[k], want[k]) for got, want in zip(answers, right, strict=True))"),
@@ -94,7 +94,7 @@ BUGS = {
          "return any(\n"
          "    _all_close(got, _results(wrong, case))"),
     ],
-    "exercises/mistakes.py": [
+    "coursekit/mistakes.py": [
         ("edit-first-of-several", "edits the first of several places",
          "if source.count(old) != 1:",
          "if source.count(old) < 1:"),
@@ -111,7 +111,7 @@ BUGS = {
          "return f\"the line that begins with `{found[1]} {found[2]}`\"",
          "return f\"the line that begins with `{line}`\""),
     ],
-    "exercises/clues.py": [
+    "coursekit/clues.py": [
         ("clue-zero-in-one-case", "one output of zeros makes it a pattern",
          "if all(not u.any() for u, _ in pairs):",
          "if any(not u.any() for u, _ in pairs):"),
@@ -128,7 +128,7 @@ BUGS = {
          "float(np.max(np.abs(u - v)))",
          "float(np.min(np.abs(u - v)))"),
     ],
-    "exercises/verdicts.py": [
+    "coursekit/verdicts.py": [
         ("reduced-hints-stay", "a graded set gives its hints away",
          "return replace(verdict, hints=())",
          "return replace(verdict, says=verdict.says)"),
@@ -142,7 +142,7 @@ BUGS = {
          "html.escape(text, quote=False)",
          "text"),
     ],
-    "exercises/variants.py": [
+    "coursekit/variants.py": [
         ("variant-without-the-key", "hashes without the secret: students can compute it",
          "hmac.new(key.encode(), message.encode(), hashlib.sha256)",
          "hmac.new(b\"\", message.encode(), hashlib.sha256)"),
@@ -156,7 +156,7 @@ BUGS = {
          'message = f"{len(who)} {who} {exercise}"',
          'message = f"{who} {exercise}"'),
     ],
-    "exercises/sets.py": [
+    "coursekit/sets.py": [
         ("set-all-of-a-group", "hands out every item of a group",
          "if not i.group or chosen[i.group] == i.name)",
          "if not i.group or chosen[i.group])"),
@@ -173,7 +173,7 @@ BUGS = {
          "if any(map(_is_open, values)):",
          "if all(map(_is_open, values)):"),
     ],
-    "exercises/set_files.py": [
+    "coursekit/set_files.py": [
         ("total-of-all-variants", "counts every item of a group",
          "groups = {item.group: item.total for item in self.items if item.group}",
          "groups = {item.name: item.total for item in self.items if item.group}"),
@@ -184,7 +184,7 @@ BUGS = {
          "entry[name] = {k: tuple(v) for k, v in entry.get(name, {}).items()}",
          "entry[name] = dict(entry.get(name, {}))"),
     ],
-    "exercises/exercise.py": [
+    "coursekit/exercise.py": [
         ("hint-of-the-last-answer", "goes on with the hints where the last answer stopped",
          "self._last, self._given = reduced(self.judge(answer), feedback), 0",
          "self._last = reduced(self.judge(answer), feedback)"),
@@ -195,7 +195,7 @@ BUGS = {
          "reduced(self.judge(answer), feedback), 0",
          "self.judge(answer), 0"),
     ],
-    "exercises/diagnosis.py": [
+    "coursekit/diagnosis.py": [
         ("diagnosis-listing-from-zero", "numbers the lines from 0 where answers count from 1",
          "for number, row in enumerate(rows, 1)",
          "for number, row in enumerate(rows)"),
@@ -206,7 +206,7 @@ BUGS = {
          "for f in (wrong, self.exercise.solution)]",
          "for f in (self.exercise.solution, self.exercise.solution)]"),
     ],
-    "exercises/large.py": [
+    "coursekit/large.py": [
         ("large-names-of-derivatives", "dx is a derivative, da0 is none",
          'r"d([A-Z].*|[a-z](\\d.*|_.*)?)|J_t|P_t|shared"',
          'r"d([A-Z].*|[a-z](_.*)?)|J_t|P_t|shared"'),
@@ -214,7 +214,7 @@ BUGS = {
          "if set(sizes) <= set(options)), {})",
          "if set(sizes) & set(options)), {})"),
     ],
-    "exercises/catalogue.py": [
+    "coursekit/catalogue.py": [
         ("find-in-any-chapter", "takes the name and forgets the chapter",
          'if f"ch{slug[:2]}" == chapter]',
          'if f"ch{slug[:2]}" >= chapter]'),

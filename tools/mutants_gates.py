@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "layers/lstm.py": [
+    "rnnlab/layers/lstm.py": [
         ("lstm-gate-labels", "the rows of other packages: f, i, g, o",
          "gates = (\"i\", \"f\", \"g\", \"o\")",
          "gates = (\"f\", \"i\", \"g\", \"o\")"),
@@ -137,7 +137,7 @@ BUGS = {
          "db_a += sum_columns(dZ)",
          "db_a[...] = sum_columns(dZ)"),
     ],
-    "layers/gru.py": [
+    "rnnlab/layers/gru.py": [
         ("gru-gate-labels", "the rows of other packages: z, r, n",
          "gates = (\"r\", \"z\", \"n\")",
          "gates = (\"z\", \"r\", \"n\")"),
@@ -232,7 +232,7 @@ BUGS = {
          "du *= a_prev - n",
          "du *= np.subtract(a_prev, n, out=n)"),
     ],
-    "layers/gru_before.py": [
+    "rnnlab/layers/gru_before.py": [
         ("gru-before-update-for-reset", "resets with the other gate",
          "np.multiply(r_t, a_prev, out=kept_t)",
          "np.multiply(z_t, a_prev, out=kept_t)"),

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "exercises/grading/constants.py": [
+    "coursekit/grading/constants.py": [
         ("constant-true-is-one", "counts with True and False",
          "isinstance(v, int | float) and not isinstance(v, bool)",
          "isinstance(v, int | float)"),
@@ -18,7 +18,7 @@ BUGS = {
          "if isinstance(result, complex):",
          "if result is None:"),
     ],
-    "exercises/grading/reading.py": [
+    "coursekit/grading/reading.py": [
         ("reading-first-definition-wins", "keeps the first of several definitions",
          "last = {name: place for place, p in enumerate(reading.pieces) for name in p.names}",
          "last = {n: k for k, p in reversed(list(enumerate(reading.pieces))) for n in p.names}"),
@@ -46,7 +46,7 @@ BUGS = {
          "elif (names := _assigned(node)) and is_constant(node.value):",
          "elif names := _assigned(node):"),
     ],
-    "exercises/grading/wire.py": [
+    "coursekit/grading/wire.py": [
         ("wire-size-true", "True is a size, as it is a whole number",
          "type(n) is int and 0 <= n < 2**40",
          "isinstance(n, int) and 0 <= n < 2**40"),
@@ -67,7 +67,7 @@ BUGS = {
          "if left[0] < 0:",
          "if plain.nbytes > left[0]:"),
     ],
-    "exercises/grading/sandbox.py": [
+    "coursekit/grading/sandbox.py": [
         ("sandbox-stale-answer", "takes the second answer to the last question for the next one",
          'if message.get("number") != self.number:',
          'if message.get("number") is None:'),
@@ -81,7 +81,7 @@ BUGS = {
          "env=_environment(),",
          "env=dict(os.environ) | _environment(),"),
     ],
-    "exercises/grading/marking.py": [
+    "coursekit/grading/marking.py": [
         ("marking-small-cases-only", "forgets the large case: trying every entry would score",
          "if derivatives(exercise) and (sizes := large_sizes(exercise)):",
          "if not derivatives(exercise) and (sizes := large_sizes(exercise)):"),
@@ -101,7 +101,7 @@ BUGS = {
          'open_ = not text or text == "*Your answer.*"',
          "open_ = not text"),
     ],
-    "exercises/grading/tables.py": [
+    "coursekit/grading/tables.py": [
         ("points-below-zero", "looks only for too many points",
          "if not 0 <= points <= most:",
          "if not points <= most:"),
@@ -116,7 +116,7 @@ BUGS = {
          "       (mark[\"student\"].casefold(), item[\"name\"])]",
          "own = [r for r in rows if r[\"student\"].casefold() == mark[\"student\"].casefold()]"),
     ],
-    "exercises/grading/folders.py": [
+    "coursekit/grading/folders.py": [
         ("folders-links-followed", "reads what a link in a submission points to",
          "if p.is_file() and not p.is_symlink()]",
          "if p.is_file()]"),
@@ -124,7 +124,7 @@ BUGS = {
          'if ".ipynb_checkpoints" not in p.parts and "__MACOSX"',
          'if "__MACOSX"'),
     ],
-    "exercises/grading/gradebooks.py": [
+    "coursekit/grading/gradebooks.py": [
         ("gradebook-runs-formulas", "a spreadsheet runs what a student wrote",
          "if v.startswith(FORMULA) else v",
          "if v.startswith(\"\\t\") else v"),
@@ -132,7 +132,7 @@ BUGS = {
          "items = [points.get(name, \"\") for name in names]",
          "items = list(points.values())"),
     ],
-    "exercises/grading/course.py": [
+    "coursekit/grading/course.py": [
         ("course-key-forgotten", "keeps marks when the key changes, and with it the variants",
          "{exercise_set.module_source} {key} {student}",
          "{exercise_set.module_source} {student}"),
@@ -146,7 +146,7 @@ BUGS = {
          'hmac.new(key.encode(), f"anonymous {student}".encode(), "sha256")',
          'hmac.new(b"", f"anonymous {student}".encode(), "sha256")'),
     ],
-    "exercises/grading/pages.py": [
+    "coursekit/grading/pages.py": [
         ("summary-upper-median", "takes the upper of the two in the middle",
          "statistics.median(shares) if",
          "sorted(shares)[len(shares) // 2] if"),
@@ -163,7 +163,7 @@ BUGS = {
          'if item.get("rubric") and item.get("log"):',
          'if item.get("rubric"):'),
     ],
-    "exercises/grading/child.py": [
+    "coursekit/grading/child.py": [
         ("child-in-order-only", "what needs a name from further down fails",
          'elif problem.startswith("NameError"):',
          'elif problem.startswith("ImportError"):'),

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "layers/layer.py": [
+    "rnnlab/layers/layer.py": [
         ("layer-ids-from-one", "counts the symbols from 1",
          "np.take(W.T, x[p], axis=0)",
          "np.take(W.T, x[p] - 1, axis=0)"),
@@ -79,12 +79,12 @@ BUGS = {
          "return out[0], state",
          "return out[0], state"),
     ],
-    "layers/blocks.py": [
+    "rnnlab/layers/blocks.py": [
         ("blocks-interleaved", "takes every fourth row for a block, not rows beside each other",
          "W.reshape(-1, rows, n)",
          "W.reshape(rows, -1, n).swapaxes(0, 1)"),
     ],
-    "layers/rnn.py": [
+    "rnnlab/layers/rnn.py": [
         ("rnn-weights-transposed", "W_aa is square, so nothing complains",
          "a_t += W_aa.dot(a_prev)",
          "a_t += W_aa.T.dot(a_prev)"),
@@ -155,7 +155,7 @@ BUGS = {
          "self._cache = None\n"
          "return dx, d"),
     ],
-    "layers/bidirectional.py": [
+    "rnnlab/layers/bidirectional.py": [
         ("bidirectional-input-not-reversed", "both layers read from left to right",
          "self.bwd.forward(x[::-1], s_bwd,",
          "self.bwd.forward(x, s_bwd,"),
@@ -203,7 +203,7 @@ BUGS = {
          "one_directional = False",
          "one_directional = True"),
     ],
-    "layers/stacked.py": [
+    "rnnlab/layers/stacked.py": [
         ("stacked-states-top-first", "hands the initial states out in the wrong order",
          "for layer, s in zip(self.layers, self._states(state), strict=True):\n"
          "    x, s = layer.forward(x, s, mask)",
@@ -238,7 +238,7 @@ BUGS = {
          "layers[0].n_x, layers[-1].n_a",
          "layers[0].n_x, layers[0].n_a"),
     ],
-    "layers/dense.py": [
+    "rnnlab/layers/dense.py": [
         ("dense-without-bias", "leaves b_y out",
          "times(W_ya, a, out=z)\n"
          "z += b_y",
@@ -259,7 +259,7 @@ BUGS = {
          "bound = 1 / math.sqrt(n_a)",
          "bound = 1 / math.sqrt(n_y)"),
     ],
-    "layers/embedding.py": [
+    "rnnlab/layers/embedding.py": [
         ("embedding-ids-from-one", "counts the symbols from 1",
          "np.take(self.params[\"E\"].T, ids, axis=0)",
          "np.take(self.params[\"E\"].T, ids - 1, axis=0)"),
@@ -276,7 +276,7 @@ BUGS = {
          "reshape(-1, self.n_x)[order]",
          "reshape(-1, self.n_x)"),
     ],
-    "layers/describe.py": [
+    "rnnlab/layers/describe.py": [
         ("describe-without-options", "a GRU that resets before the product comes back as another",
          "options = {name: getattr(layer, name) for name in OPTIONS[kind]}",
          "options = {}"),
@@ -287,7 +287,7 @@ BUGS = {
          "Stacked(*(layer_from(part, rng=rng, dtype=dtype)",
          "Stacked(*(layer_from(part, rng=rng)"),
     ],
-    "checks.py": [
+    "rnnlab/checks.py": [
         ("check-number-of-axes", "compares sizes, not how many there are",
          "fits = len(got) == len(words) and all(",
          "words = words[:len(got)]\n"

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "functions.py": [
+    "rnnlab/functions.py": [
         ("sigmoid-without-half", "takes tanh(z) where tanh(z/2) belongs",
          "np.multiply(z, 0.5, out=out)",
          "np.multiply(z, 1.0, out=out)"),
@@ -21,7 +21,7 @@ BUGS = {
          "columns = np.zeros((*ids.shape[:-1], n, ids.shape[-1]), dtype)",
          "columns = np.zeros((*ids.shape[:-1], n, ids.shape[-1]))"),
     ],
-    "initializers.py": [
+    "rnnlab/initializers.py": [
         ("uniform-fan-out", "divides by the rows, not by the columns",
          "bound = 1 / math.sqrt(shape[1])",
          "bound = 1 / math.sqrt(shape[0])"),
@@ -38,7 +38,7 @@ BUGS = {
          "return gain * (Q if rows >= columns else Q.T)",
          "return Q if rows >= columns else Q.T"),
     ],
-    "sampling.py": [
+    "rnnlab/sampling.py": [
         ("sampling-multiplies-temperature", "multiplies by the temperature",
          "z = (z - z.max(axis=0)) / temperature",
          "z = (z - z.max(axis=0)) * temperature"),
@@ -73,7 +73,7 @@ BUGS = {
          "draw(z[-1], rng=rng,",
          "draw(z[0], rng=rng,"),
     ],
-    "baselines.py": [
+    "rnnlab/baselines.py": [
         ("ngram-start-missing", "starts with the first symbols as context",
          "start = (START,) * (self.order - 1)",
          "start = (0,) * (self.order - 1)"),
@@ -93,7 +93,7 @@ BUGS = {
          "return n_a * (n_a + n_x + 1)",
          "return n_a * (n_a + n_x)"),
     ],
-    "regression.py": [
+    "rnnlab/regression.py": [
         ("lagged-order-reversed", "puts the oldest value first",
          "[series[p - i : T - i] for i in range(1, p + 1)]",
          "[series[p - i : T - i] for i in range(p, 0, -1)]"),
@@ -107,7 +107,7 @@ BUGS = {
          "return phi[:-1] @ past + phi[-1]",
          "return phi[:-1] @ past"),
     ],
-    "diagnostics/differences.py": [
+    "rnnlab/diagnostics/differences.py": [
         ("central-one-sided", "divides a two-sided difference by one step",
          "_moved(f, v, k, -eps)) / (2 * eps)",
          "_moved(f, v, k, -eps)) / eps"),
@@ -135,7 +135,7 @@ BUGS = {
          "    pass\n"
          "errors"),
     ],
-    "diagnostics/gradient_check.py": [
+    "rnnlab/diagnostics/gradient_check.py": [
         ("check-layer-ignores-last-state", "tests the outputs only",
          "return (R * out).sum() + sum(map(np.vdot, _leaves(S), _leaves(last)))",
          "return (R * out).sum()"),
@@ -148,7 +148,7 @@ BUGS = {
          "part = copy.deepcopy(part)",
          "part = copy.copy(part)"),
     ],
-    "diagnostics/gradient_flow.py": [
+    "rnnlab/diagnostics/gradient_flow.py": [
         ("flow-share-of-itself", "measures each step against itself",
          "np.vdot(G, grads[name]) / (np.vdot(G, G) or 1)",
          "np.vdot(grads[name], grads[name]) / (np.vdot(G, G) or 1)"),
@@ -162,7 +162,7 @@ BUGS = {
          'low = {"g": -1, "n": -1}',
          'low = {"g": 0, "n": 0}'),
     ],
-    "diagnostics/jacobians.py": [
+    "rnnlab/diagnostics/jacobians.py": [
         ("jacobian-product-reversed", "multiplies the latest step on the right",
          "product = J_t @ product",
          "product = product @ J_t"),
@@ -176,7 +176,7 @@ BUGS = {
          "J[:, :, k] = row.transpose(1, 2, 0)",
          "J[:, :, :, k] = row.transpose(1, 2, 0)"),
     ],
-    "diagnostics/growth.py": [
+    "rnnlab/diagnostics/growth.py": [
         ("growth-arithmetic-mean", "averages the factors, not their logarithms",
          "return np.exp(np.log(lengths[warmup:]).mean(axis=0))",
          "return lengths[warmup:].mean(axis=0)"),
@@ -187,7 +187,7 @@ BUGS = {
          "np.log(lengths[warmup:])",
          "np.log(lengths[:])"),
     ],
-    "diagnostics/cliff.py": [
+    "rnnlab/diagnostics/cliff.py": [
         ("cliff-slope-of-the-last-step", "forgets what the weight did before",
          "s + back * w_z, 1 + back * b_z",
          "s + 0 * back * w_z, 1 + back * b_z"),
@@ -198,7 +198,7 @@ BUGS = {
          "return z0 - np.asarray(w, float)",
          "return z0 + np.asarray(w, float)"),
     ],
-    "diagnostics/comparison.py": [
+    "rnnlab/diagnostics/comparison.py": [
         ("paired-spread-of-one", "takes the spread of one model, not of the difference",
          "differences.std(ddof=1) / math.sqrt(N)",
          "np.std(one, ddof=1) / math.sqrt(N)"),
@@ -206,7 +206,7 @@ BUGS = {
          "float(differences.std(ddof=1) / math.sqrt(N))",
          "float(differences.std(ddof=1))"),
     ],
-    "diagnostics/rtrl.py": [
+    "rnnlab/diagnostics/rtrl.py": [
         ("rtrl-carry-forgotten", "keeps the immediate derivative only",
          'P_t = np.einsum("nkl,nlij->nkij", J, P) + immediate',
          "P_t = 0 * P + immediate"),
@@ -214,17 +214,17 @@ BUGS = {
          "P = np.where(valid_t[:, None, None, None], P_t, P)",
          "P = P_t"),
     ],
-    "diagnostics/slopes.py": [
+    "rnnlab/diagnostics/slopes.py": [
         ("rms-slope-mean", "takes the mean slope, not the root of the mean square",
          "np.sqrt((slope(layer.a[1 + warmup :]) ** 2).mean())",
          "slope(layer.a[1 + warmup :]).mean()"),
     ],
-    "diagnostics/input_jacobian.py": [
+    "rnnlab/diagnostics/input_jacobian.py": [
         ("influence-transposed", "exchanges where it comes from and where it goes",
          "squares.transpose(2, 0, 1)",
          "squares.transpose(0, 2, 1)"),
     ],
-    "model.py": [
+    "rnnlab/model.py": [
         ("model-reads-the-first-step", "reads the first output for the last",
          'out if self.read == "every" else out[-1:]',
          'out if self.read == "every" else out[:1]'),
@@ -252,7 +252,7 @@ BUGS = {
          '"dtype": str(self.params.dtype),',
          '"dtype": "float64",'),
     ],
-    "interop.py": [
+    "rnnlab/interop.py": [
         ("torch-bias-of-n-in-b-a", "adds the inner bias of the GRU to the outer one",
          "second[2 * cell.n_a :] = 0",
          "second[2 * cell.n_a :] *= 1"),
@@ -281,7 +281,7 @@ BUGS = {
          '_sign(theirs) * layer.gate("b_a", ours)',
          'layer.gate("b_a", ours)'),
     ],
-    "diagnostics/linearization.py": [
+    "rnnlab/diagnostics/linearization.py": [
         ("linear-padding-moves", "padded steps multiply, too",
          "return np.where(skipped, 0, gain), np.where(skipped, identity, carry)",
          "return gain, carry"),
@@ -298,7 +298,7 @@ BUGS = {
          "return gain[:, None], z[:, None, None]",
          "return gain[:, None], 1 - z[:, None, None]"),
     ],
-    "diagnostics/penalty.py": [
+    "rnnlab/diagnostics/penalty.py": [
         ("penalty-of-the-same-step", "compares each gradient with itself",
          "np.matmul(W_aa.T, dz[t], out=back[t])",
          "np.matmul(W_aa.T, da[t], out=back[t])"),

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "scan.py": [
+    "rnnlab/scan.py": [
         ("scan-start-ignored", "starts every recurrence at zero",
          "h[0] += kept[0] * start",
          "h[0] += 0 * start"),
@@ -42,7 +42,7 @@ BUGS = {
          "levels = (T - 1).bit_length()",
          "levels = T.bit_length() - 1"),
     ],
-    "layers/min_gru.py": [
+    "rnnlab/layers/min_gru.py": [
         ("min-gru-z-exchanged", "lets z multiply the new value, as the paper does",
          "linear_scan(z, (1 - z) * n, a0)",
          "linear_scan(1 - z, z * n, a0)"),
@@ -62,7 +62,7 @@ BUGS = {
          "dn[...] = du * (1 - z)",
          "dn[...] = du * 1"),
     ],
-    "attention.py": [
+    "rnnlab/attention.py": [
         ("attention-next-step-leaks", "hides the future from the second step on",
          "np.triu_indices(T, 1)",
          "np.triu_indices(T, 2)"),

@@ -4,7 +4,7 @@ File -> (name, why somebody would write it, old text, new text); see mutants.py.
 """
 
 BUGS = {
-    "losses.py": [
+    "rnnlab/losses.py": [
         ("loss-mean-over-padding", "divides by all steps, not by those that count",
          "return valid.astype(dtype) / float(valid.sum())",
          "return valid.astype(dtype) / float(valid.size)"),
@@ -68,7 +68,7 @@ BUGS = {
          "/ 2), difference * w",
          "/ 2), difference * w.max()"),
     ],
-    "training.py": [
+    "rnnlab/training.py": [
         ("segments-start-at-the-first-state", "every segment starts where the sequence does",
          "layer.forward(x[part], starts[-1],",
          "layer.forward(x[part], starts[0],"),
@@ -121,7 +121,7 @@ BUGS = {
          "for batch in of_epoch(epoch):",
          "for batch in of_epoch(0):"),
     ],
-    "optimizers.py": [
+    "rnnlab/optimizers.py": [
         ("sgd-rebinds-the-vector", "makes a new vector; the layers keep the old one",
          "self.params.flat -= self.lr * grads.flat",
          "self.params.flat = self.params.flat - self.lr * grads.flat"),
@@ -186,7 +186,7 @@ BUGS = {
          "if not 0 <= value < 1:",
          "if not 0 <= value <= 1:"),
     ],
-    "parameters.py": [
+    "rnnlab/parameters.py": [
         ("parameters-copies-for-views", "the named arrays no longer share the vector",
          "self._views[name] = window.reshape(part)",
          "self._views[name] = window.reshape(part).copy()"),

@@ -37,64 +37,64 @@ SECONDS = 600  # for a run of the tests; it needs one to sixty on a machine that
 # Each file's own tests come first, then the others, in this order, until one fails; before them
 # the one test that noticed the bug the last time.
 OWN = {
-    "layers/rnn.py": ["equations/test_09_bptt", "units/test_masks", "units/test_rnn"],
-    "layers/lstm.py": ["equations/test_16_lstm", "units/test_lstm"],
-    "layers/gru.py": ["equations/test_17_gru", "units/test_gru"],
-    "layers/gru_before.py": ["equations/test_17_gru", "units/test_gru"],
-    "layers/bidirectional.py": ["equations/test_18_both_directions", "units/test_bidirectional"],
-    "layers/stacked.py": ["equations/test_18_both_directions", "units/test_stacked"],
-    "layers/dense.py": ["units/test_dense_embedding"],
-    "layers/embedding.py": ["units/test_dense_embedding"],
-    "losses.py": ["units/test_losses", "equations/test_08_losses"],
-    "training.py": ["units/test_checkpointing", "units/test_training"],
-    "optimizers.py": ["units/test_optimizers"],
-    "parameters.py": ["units/test_parameters"],
-    "scan.py": ["equations/test_24_after_rnns", "units/test_scan"],
-    "layers/min_gru.py": ["equations/test_24_after_rnns", "units/test_scan"],
-    "attention.py": ["equations/test_24_after_rnns", "units/test_scan"],
-    "layers/blocks.py": ["units/test_blocks"],
-    "functions.py": ["units/test_functions"],
-    "initializers.py": ["units/test_initializers"],
-    "sampling.py": ["units/test_sampling"],
-    "baselines.py": ["units/test_baselines", "equations/test_03_why_not_fully_connected"],
-    "regression.py": ["units/test_regression"],
-    "model.py": ["units/test_model"],
-    "interop.py": ["units/test_interop"],
-    "diagnostics/differences.py": ["units/test_gradient_check"],
-    "diagnostics/gradient_check.py": ["units/test_gradient_check", "units/test_survivors"],
-    "diagnostics/gradient_flow.py": ["units/test_gradient_flow"],
-    "diagnostics/jacobians.py": ["units/test_jacobians"],
-    "diagnostics/growth.py": ["units/test_jacobians", "equations/test_13_products_of_jacobians"],
-    "diagnostics/linearization.py": ["units/test_jacobians"],
-    "diagnostics/penalty.py": ["equations/test_14_clipping"],
-    "diagnostics/cliff.py": ["equations/test_14_clipping"],
-    "diagnostics/comparison.py": ["equations/test_22_sentiment_dna_and_time_series"],
-    "diagnostics/rtrl.py": ["units/test_rtrl"],
-    "diagnostics/slopes.py": ["equations/test_15_initialization_and_activations"],
-    "diagnostics/input_jacobian.py": ["equations/test_18_both_directions"],
-    "data/vocabulary.py": ["units/test_vocabulary"],
-    "data/batching.py": [
+    "rnnlab/layers/rnn.py": ["equations/test_09_bptt", "units/test_masks", "units/test_rnn"],
+    "rnnlab/layers/lstm.py": ["equations/test_16_lstm", "units/test_lstm"],
+    "rnnlab/layers/gru.py": ["equations/test_17_gru", "units/test_gru"],
+    "rnnlab/layers/gru_before.py": ["equations/test_17_gru", "units/test_gru"],
+    "rnnlab/layers/bidirectional.py": ["equations/test_18_both_directions", "units/test_bidirectional"],
+    "rnnlab/layers/stacked.py": ["equations/test_18_both_directions", "units/test_stacked"],
+    "rnnlab/layers/dense.py": ["units/test_dense_embedding"],
+    "rnnlab/layers/embedding.py": ["units/test_dense_embedding"],
+    "rnnlab/losses.py": ["units/test_losses", "equations/test_08_losses"],
+    "rnnlab/training.py": ["units/test_checkpointing", "units/test_training"],
+    "rnnlab/optimizers.py": ["units/test_optimizers"],
+    "rnnlab/parameters.py": ["units/test_parameters"],
+    "rnnlab/scan.py": ["equations/test_24_after_rnns", "units/test_scan"],
+    "rnnlab/layers/min_gru.py": ["equations/test_24_after_rnns", "units/test_scan"],
+    "rnnlab/attention.py": ["equations/test_24_after_rnns", "units/test_scan"],
+    "rnnlab/layers/blocks.py": ["units/test_blocks"],
+    "rnnlab/functions.py": ["units/test_functions"],
+    "rnnlab/initializers.py": ["units/test_initializers"],
+    "rnnlab/sampling.py": ["units/test_sampling"],
+    "rnnlab/baselines.py": ["units/test_baselines", "equations/test_03_why_not_fully_connected"],
+    "rnnlab/regression.py": ["units/test_regression"],
+    "rnnlab/model.py": ["units/test_model"],
+    "rnnlab/interop.py": ["units/test_interop"],
+    "rnnlab/diagnostics/differences.py": ["units/test_gradient_check"],
+    "rnnlab/diagnostics/gradient_check.py": ["units/test_gradient_check", "units/test_survivors"],
+    "rnnlab/diagnostics/gradient_flow.py": ["units/test_gradient_flow"],
+    "rnnlab/diagnostics/jacobians.py": ["units/test_jacobians"],
+    "rnnlab/diagnostics/growth.py": ["units/test_jacobians", "equations/test_13_products_of_jacobians"],
+    "rnnlab/diagnostics/linearization.py": ["units/test_jacobians"],
+    "rnnlab/diagnostics/penalty.py": ["equations/test_14_clipping"],
+    "rnnlab/diagnostics/cliff.py": ["equations/test_14_clipping"],
+    "rnnlab/diagnostics/comparison.py": ["equations/test_22_sentiment_dna_and_time_series"],
+    "rnnlab/diagnostics/rtrl.py": ["units/test_rtrl"],
+    "rnnlab/diagnostics/slopes.py": ["equations/test_15_initialization_and_activations"],
+    "rnnlab/diagnostics/input_jacobian.py": ["equations/test_18_both_directions"],
+    "rnnlab/data/vocabulary.py": ["units/test_vocabulary"],
+    "rnnlab/data/batching.py": [
         *("units/test_batching", "units/test_survivors"),
         "equations/test_18_both_directions",
     ],
-    "data/tasks.py": ["units/test_tasks"],
-    "data/reber.py": ["units/test_tasks"],
-    "data/news.py": ["units/test_news"],
-    "data/hmm.py": ["units/test_news", "equations/test_18_both_directions"],
-    "data/spans.py": ["units/test_news", "equations/test_20_names_in_the_news"],
-    "data/speech.py": ["units/test_speech", "equations/test_21_spoken_digits"],
+    "rnnlab/data/tasks.py": ["units/test_tasks"],
+    "rnnlab/data/reber.py": ["units/test_tasks"],
+    "rnnlab/data/news.py": ["units/test_news"],
+    "rnnlab/data/hmm.py": ["units/test_news", "equations/test_18_both_directions"],
+    "rnnlab/data/spans.py": ["units/test_news", "equations/test_20_names_in_the_news"],
+    "rnnlab/data/speech.py": ["units/test_speech", "equations/test_21_spoken_digits"],
     **{
-        f"data/{name}.py": [
+        f"rnnlab/data/{name}.py": [
             *("units/test_series_dna_sentiment", "equations/test_22_sentiment_dna_and_time_series"),
             "units/test_survivors",
         ]
         for name in ("dna", "sentiment", "series")
     },
-    "data/slow.py": ["units/test_slow_results"],
-    "data/text.py": ["units/test_text"],
-    "data/characters.py": ["units/test_text", "equations/test_19_character_language_model"],
+    "unrolled/results/__init__.py": ["units/test_slow_results"],
+    "rnnlab/data/text.py": ["units/test_text"],
+    "rnnlab/data/characters.py": ["units/test_text", "equations/test_19_character_language_model"],
     **{
-        f"exercises/{name}.py": [
+        f"coursekit/{name}.py": [
             *("exercises/test_code", "exercises/test_engine", "exercises/test_catalogue")
         ]
         for name in (
@@ -103,22 +103,22 @@ OWN = {
         )
     },
     **{
-        f"exercises/{name}.py": ["exercises/test_sets", "exercises/test_damaged"]
+        f"coursekit/{name}.py": ["exercises/test_sets", "exercises/test_damaged"]
         for name in ("verdicts", "variants", "sets", "set_files")
     },
     **{
-        f"exercises/grading/{name}.py": ["exercises/test_damaged", "exercises/test_grading"]
+        f"coursekit/grading/{name}.py": ["exercises/test_damaged", "exercises/test_grading"]
         for name in ("constants", "reading", "wire", "sandbox", "marking")
     },
     **{
-        f"exercises/grading/{name}.py": ["exercises/test_grading_course", "exercises/test_damaged"]
+        f"coursekit/grading/{name}.py": ["exercises/test_grading_course", "exercises/test_damaged"]
         for name in ("tables", "folders", "gradebooks", "course")
     },
-    "exercises/grading/child.py": ["exercises/test_grading"],
-    "exercises/grading/pages.py": ["exercises/test_pages", "exercises/test_grading_course"],
-    "checks.py": ["units/test_checks"],
-    "layers/describe.py": ["units/test_describe", "units/test_model"],
-    "layers/layer.py": [
+    "coursekit/grading/child.py": ["exercises/test_grading"],
+    "coursekit/grading/pages.py": ["exercises/test_pages", "exercises/test_grading_course"],
+    "rnnlab/checks.py": ["units/test_checks"],
+    "rnnlab/layers/describe.py": ["units/test_describe", "units/test_model"],
+    "rnnlab/layers/layer.py": [
         "equations/test_09_bptt",
         "units/test_masks",
         "units/test_rnn",
@@ -126,6 +126,8 @@ OWN = {
         "units/test_lstm",
     ],
 }
+# What a layer does, many tests look at; these parts have their own.
+APART = ("rnnlab/data/", "rnnlab/diagnostics/", "coursekit/", "unrolled/")
 TESTS = [
     "units/test_survivors",
     *dict.fromkeys(n for names in OWN.values() for n in names if not n.startswith("exercises/")),
@@ -181,7 +183,7 @@ def first_failure(folder: Path, tests: list[str]) -> str | None:
 
 def try_one(mutant: Mutant, folder: Path, last: str = "") -> str | None:
     """Plant a bug in a copy, run the tests, the last to notice it first; take the bug out again."""
-    path = folder / "code" / "rnnlab" / mutant.file
+    path = folder / "code" / mutant.file
     source = path.read_text("utf-8")
 
     def write(text: str) -> None:
@@ -193,8 +195,7 @@ def try_one(mutant: Mutant, folder: Path, last: str = "") -> str | None:
     write(mutant.planted(source))
     try:
         own = OWN[mutant.file]
-        # What a layer does, many tests look at; the other parts have their own.
-        apart = mutant.file.startswith(("data/", "diagnostics/", "exercises/"))
+        apart = mutant.file.startswith(APART)
         others = [] if apart else [name for name in TESTS if name not in own]
         tries = filter(None, ([last] if last else [], files(own), files(others)))
         return next(filter(None, (first_failure(folder, tests) for tests in tries)), None)
@@ -226,7 +227,7 @@ def trial(
         for folder in folders:
             copies.put(folder)
         for mutant in mutants:  # an outdated list stops the trial now, not in its middle
-            mutant.planted((ROOT / "code" / "rnnlab" / mutant.file).read_text("utf-8"))
+            mutant.planted((ROOT / "code" / mutant.file).read_text("utf-8"))
         own = files(name for mutant in mutants for name in OWN[mutant.file])
         own += [last[m.name].partition("::")[0] for m in mutants if m.name in last]
         shares = [share for k in range(jobs) if (share := sorted(set(own))[k::jobs])]

@@ -1,6 +1,6 @@
 """Try a course directory of the kit with nbgrader: the solution earns all points, the stub none.
 
-    python tools/nbgrader_trial.py FOLDER          FOLDER as from tools/instructor.py --out
+    python tools/nbgrader_trial.py FOLDER          FOLDER as from the instructor kit
 
 Runs in an environment that has nbgrader and rnnlab, and nothing else of ours.
 """

@@ -25,10 +25,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import evidence
-from kernels import ROOT
+from coursekit.authoring.kernels import ROOT
+from coursekit.authoring.prose_numbers import number_comments
+from coursekit.catalogue import chapters, of_chapter
 from mutants import MUTANTS
-from prose_numbers import number_comments
-from rnnlab.exercises.catalogue import chapters, of_chapter
 
 README = ROOT / "README.md"
 TIMES = ROOT / "tools" / "times.json"
@@ -63,7 +63,7 @@ def lines_of_code(text: str) -> int:
 
 def package() -> tuple[int, int, int]:
     """Return files, lines of code and lines of the longest file: rnnlab without exercises."""
-    folder, apart = ROOT / "code" / "rnnlab", ("exercises", "reference")
+    folder, apart = ROOT / "code" / "rnnlab", ()
     paths = [p for p in folder.rglob("*.py") if p.relative_to(folder).parts[0] not in apart]
     texts = [path.read_text("utf-8") for path in paths]
     return len(texts), sum(map(lines_of_code, texts)), max(len(t.splitlines()) for t in texts)

@@ -164,7 +164,7 @@ def notebooks(clone: Path, out: Path, version: str) -> None:
 def instructor(clone: Path, out: Path, version: str) -> None:
     """Make the instructor edition, in a folder of its own."""
     kit = clone / "dist" / "instructor"
-    run(clone, sys.executable, "tools/instructor.py", "--out", str(kit))
+    run(clone, sys.executable, "coursekit/authoring/instructor.py", "--out", str(kit))
     apart = out / "instructor"
     apart.mkdir()
     pack(

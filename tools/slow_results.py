@@ -1,4 +1,4 @@
-"""Experiments too slow for a page: scripts in tools/slow  ->  arrays in code/rnnlab/data/files.
+"""Experiments too slow for a page: scripts in tools/slow  ->  arrays in code/unrolled/results/files.
 
     python tools/slow_results.py build NAME ...   run these scripts and write their arrays
     python tools/slow_results.py check [NAME ...]  run again: every claim must hold of new arrays
@@ -19,10 +19,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from kernels import ROOT, set_environment
+from coursekit.authoring.kernels import ROOT, set_environment
 
 SCRIPTS = ROOT / "tools" / "slow"
-FILES = ROOT / "code" / "rnnlab" / "data" / "files"
+FILES = ROOT / "code" / "unrolled" / "results" / "files"
 
 
 def names() -> list[str]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from prose_numbers import ChapterError, number_comments
+from coursekit.authoring.prose_numbers import ChapterError, number_comments
 
 CODE = re.compile(r"^```\{code-cell\}.*?\n(?:---\n.*?\n---\n)?(.*?)^```$", re.MULTILINE | re.DOTALL)
 DISPLAYED = re.compile(r"^\$\$\n(.*?)\n\$\$", re.MULTILINE | re.DOTALL)

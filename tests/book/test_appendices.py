@@ -132,7 +132,7 @@ def test_new_module_is_found(tmp_path):
     }.items():
         (package / file).parent.mkdir(parents=True, exist_ok=True)
         (package / file).write_text(source)
-    assert public_modules(package) == ["rnnlab.exercises.code", "rnnlab.layers.lstm"]
+    assert public_modules(package) == ["coursekit.code", "rnnlab.layers.lstm"]
 
 
 # -- glossary -------------------------------------------------------------------------------------

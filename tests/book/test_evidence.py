@@ -26,23 +26,24 @@ def test_the_lists_are_up_to_date():
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A course of one equation, without anything behind it."""
-    for folder in ("book/text", "book/appendix", "code/rnnlab/reference", "tests"):
+    for folder in ("book/text", "book/appendix", "code/rnnlab", "code/unrolled/sums", "tests"):
         (tmp_path / folder).mkdir(parents=True)
     monkeypatch.setattr(evidence, "ROOT", tmp_path)
     monkeypatch.setattr(evidence, "BOOK", tmp_path / "book")
     monkeypatch.setattr(evidence, "PACKAGE", tmp_path / "code" / "rnnlab")
+    monkeypatch.setattr(evidence, "SUMS", tmp_path / "code" / "unrolled" / "sums")
     monkeypatch.setattr(evidence, "TESTS", tmp_path / "tests")
     (tmp_path / "book/text/04_cell.md").write_text(TEXT + CELL, "utf-8")
     return tmp_path
 
 
 def test_missing_twin_and_test_are_found(course):
-    assert evidence.gaps() == ["eq-softmax (04_cell.md) lacks a twin in rnnlab.reference, a test"]
-    (course / "code/rnnlab/reference/ch04_cell.py").write_text("def eq_softmax(z):\n    return z\n")
+    assert evidence.gaps() == ["eq-softmax (04_cell.md) lacks a twin in unrolled.sums, a test"]
+    (course / "code/unrolled/sums/ch04_cell.py").write_text("def eq_softmax(z):\n    return z\n")
     (course / "tests/test_04_cell.py").write_text("def test_eq_softmax_sums_to_one():\n    pass\n")
     assert evidence.gaps() == []
     (equation,) = evidence.equations().values()
-    assert equation.twin == "rnnlab.reference.ch04_cell.eq_softmax"
+    assert equation.twin == "unrolled.sums.ch04_cell.eq_softmax"
     assert equation.tests == ["test_04_cell.py::test_eq_softmax_sums_to_one"]
 
 

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from rnnlab.exercises.catalogue import chapters, of_chapter
+from coursekit.catalogue import chapters, of_chapter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-import guide
+from coursekit.authoring import objectives
 
 
 def test_table_is_up_to_date():
-    text = guide.GUIDE.read_text("utf-8")
-    assert guide.written(text) == text, "run: python tools/guide.py"
+    text = objectives.GUIDE.read_text("utf-8")
+    assert objectives.written(text) == text, "run: python tools/objectives.py"
 
 
 @pytest.mark.parametrize("slug", chapters())
 def test_every_objective_is_trained(slug):
-    trained = guide.TRAINS[slug]
+    trained = objectives.TRAINS[slug]
     assert sorted(trained) == sorted(of_chapter(chapters()[slug]))
     numbers = {number for some in trained.values() for number in some}
-    assert numbers == set(range(1, len(guide.objectives(slug)) + 1))
+    assert numbers == set(range(1, len(objectives.objectives(slug)) + 1))

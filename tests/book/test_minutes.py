@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rnnlab.exercises.catalogue import chapters
+from coursekit.catalogue import chapters
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 ROW = re.compile(r"\]\((\w+)\.ipynb\) \| (\d+) \| (?:(\d+)|–) \|")

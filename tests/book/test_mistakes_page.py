@@ -1,12 +1,12 @@
 """The appendix of mistakes is what the catalogue gives."""
 
-import mistakes_page
-from rnnlab.exercises import ch09_bptt as ch09
+from coursekit.authoring import mistakes_page
+from unrolled.exercises import ch09_bptt as ch09
 
 
 def test_page_is_up_to_date():
     stored = mistakes_page.PAGE.read_text("utf-8")
-    assert stored == mistakes_page.text(), "run python tools/mistakes_page.py"
+    assert stored == mistakes_page.text(), "run python -m coursekit.authoring.mistakes_page"
 
 
 def test_page_names_every_mistake_and_what_it_spoils():

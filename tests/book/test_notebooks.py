@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-import notebooks
+from coursekit.authoring import notebooks
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 WRITTEN = sorted([*BOOK.glob("*.ipynb"), *BOOK.glob("appendix/*.ipynb")])
-PATHS = sorted([*WRITTEN, *BOOK.glob("exercises/*.ipynb")])  # made by tools/exercises.py
+PATHS = sorted([*WRITTEN, *BOOK.glob("exercises/*.ipynb")])  # made by coursekit.authoring.exercises
 TEXTS = sorted((BOOK / "text").rglob("*.md"))
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from prose_numbers import NUMBER_COMMENT
+from coursekit.authoring.prose_numbers import NUMBER_COMMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "book" / "text").glob("[0-9]*.md"))

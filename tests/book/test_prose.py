@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from prose_numbers import ChapterError, number_comments
+from coursekit.authoring.prose_numbers import ChapterError, number_comments
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 PATHS = sorted(BOOK.glob("*.ipynb")) + sorted(BOOK.glob("*/*.ipynb"))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-import question_bank
+from coursekit.authoring import question_bank
 
 SLUGS = sorted(page.stem for page in question_bank.TEXT.glob("[0-9][0-9]_*.md"))
 ITEM = """## Quiz

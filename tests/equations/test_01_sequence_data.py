@@ -8,7 +8,7 @@ import pytest
 from rnnlab import RNN, Dense, SequenceModel, evaluate
 from rnnlab.baselines import NGram
 from rnnlab.data import next_symbol_batches
-from rnnlab.reference.ch01_sequence_data import START, eq_bits, eq_ngram
+from unrolled.sums.ch01_sequence_data import START, eq_bits, eq_ngram
 
 n_v, n_a = 5, 4
 

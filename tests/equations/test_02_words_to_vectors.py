@@ -6,9 +6,9 @@ import pytest
 from rnnlab import RNN, Embedding
 from rnnlab.baselines import NGram
 from rnnlab.data import Vocabulary, common_words
-from rnnlab.exercises import ch02_words_to_vectors as ch02
 from rnnlab.functions import one_hot
-from rnnlab.reference import ch02_words_to_vectors as ref
+from unrolled.exercises import ch02_words_to_vectors as ch02
+from unrolled.sums import ch02_words_to_vectors as ref
 
 SEEDS = range(5)
 

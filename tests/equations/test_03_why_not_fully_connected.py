@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN
 from rnnlab.baselines import convolution, count_parameters, fully_connected
-from rnnlab.reference import ch03_why_not_fully_connected as reference
+from unrolled.sums import ch03_why_not_fully_connected as reference
 
 T, K, n_x, n_a, N = 6, 3, 2, 4, 5
 SEEDS = range(3)

@@ -7,7 +7,7 @@ import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
 from rnnlab.functions import sigmoid, softmax
-from rnnlab.reference import ch04_the_recurrent_cell as reference
+from unrolled.sums import ch04_the_recurrent_cell as reference
 
 T, N, n_x, n_a, n_y = 4, 3, 2, 5, 6
 G0 = {

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
-from rnnlab.reference import ch05_unfolding as reference
+from unrolled.sums import ch05_unfolding as reference
 
 T, N, n_x, n_a, n_y = 5, 3, 2, 4, 3
 SEEDS = range(3)

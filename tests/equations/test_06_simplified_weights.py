@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN
-from rnnlab.reference import ch06_simplified_weights as reference
+from unrolled.sums import ch06_simplified_weights as reference
 
 T, N, n_x, n_a = 4, 3, 2, 5
 

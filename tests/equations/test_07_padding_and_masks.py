@@ -8,8 +8,8 @@ import pytest
 from rnnlab import RNN
 from rnnlab.data import pad_sequences
 from rnnlab.data.batching import buckets
-from rnnlab.reference import ch04_the_recurrent_cell as cell
-from rnnlab.reference import ch07_padding_and_masks as reference
+from unrolled.sums import ch04_the_recurrent_cell as cell
+from unrolled.sums import ch07_padding_and_masks as reference
 
 N, n_x, n_a = 5, 2, 4
 SEEDS = range(3)

@@ -10,7 +10,7 @@ from rnnlab.losses import (
     softmax_cross_entropy,
     squared_error,
 )
-from rnnlab.reference import ch08_losses as ref
+from unrolled.sums import ch08_losses as ref
 
 T, N, n_y = 6, 4, 5
 SEEDS = range(5)

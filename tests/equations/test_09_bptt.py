@@ -7,7 +7,7 @@ from rnnlab import RNN, Dense
 from rnnlab.diagnostics import central_difference, complex_step
 from rnnlab.functions import ACTIVATIONS, one_hot, sigmoid, softmax
 from rnnlab.losses import binary_cross_entropy, softmax_cross_entropy, squared_error
-from rnnlab.reference import ch09_bptt as ref
+from unrolled.sums import ch09_bptt as ref
 
 T, N, n_x, n_a, n_y = 6, 4, 7, 3, 5
 SEEDS = range(3)

@@ -5,8 +5,8 @@ import pytest
 
 from rnnlab import Embedding, Parameters
 from rnnlab.diagnostics import central_difference, directional, relative_error
-from rnnlab.exercises import ch10_checking_gradients as ch10
-from rnnlab.reference import ch10_checking_gradients as ref
+from unrolled.exercises import ch10_checking_gradients as ch10
+from unrolled.sums import ch10_checking_gradients as ref
 
 SEEDS = range(3)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlab import SGD, Adam, Momentum, Parameters
-from rnnlab.reference import ch11_training as ref
+from unrolled.sums import ch11_training as ref
 
 SEEDS, UPDATES = range(5), 7
 

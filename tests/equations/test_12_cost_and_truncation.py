@@ -6,7 +6,7 @@ import pytest
 from rnnlab import RNN, bptt_in_segments
 from rnnlab.diagnostics import rtrl_gradients
 from rnnlab.functions import ACTIVATIONS
-from rnnlab.reference import ch12_cost_and_truncation as ref
+from unrolled.sums import ch12_cost_and_truncation as ref
 
 T, N, n_x, n_a = 7, 3, 2, 4
 SEEDS = range(3)

@@ -15,7 +15,7 @@ from rnnlab.diagnostics import (
     step_jacobians,
 )
 from rnnlab.initializers import orthogonal
-from rnnlab.reference import ch13_products_of_jacobians as reference
+from unrolled.sums import ch13_products_of_jacobians as reference
 
 T, N_X, N_A, N = 6, 2, 4, 3
 SEEDS = range(5)

@@ -6,7 +6,7 @@ import pytest
 from rnnlab import LSTM, RNN, Parameters, clip_by_global_norm, clip_by_value
 from rnnlab.diagnostics import length_penalty
 from rnnlab.diagnostics.cliff import cliff, cliff_edge
-from rnnlab.reference import ch14_clipping as ref
+from unrolled.sums import ch14_clipping as ref
 
 SEEDS = range(5)
 

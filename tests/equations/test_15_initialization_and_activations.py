@@ -6,7 +6,7 @@ import pytest
 from rnnlab import RNN
 from rnnlab.diagnostics import rms_slope
 from rnnlab.initializers import glorot, he, orthogonal, scaled_identity
-from rnnlab.reference import ch15_initialization_and_activations as ref
+from unrolled.sums import ch15_initialization_and_activations as ref
 
 SEEDS = range(5)
 

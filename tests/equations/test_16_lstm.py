@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rnnlab import LSTM
-from rnnlab.reference import ch09_bptt as bptt
-from rnnlab.reference import ch16_lstm as ref
+from unrolled.sums import ch09_bptt as bptt
+from unrolled.sums import ch16_lstm as ref
 
 T, N, n_x, n_a = 5, 4, 13, 3  # n_x > 4 n_a: dx = W_axᵀ dz can be solved for the package's own dz
 SEEDS = range(3)

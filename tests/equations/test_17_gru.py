@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rnnlab import GRU
-from rnnlab.reference import ch09_bptt as bptt
-from rnnlab.reference import ch17_gru as ref
+from unrolled.sums import ch09_bptt as bptt
+from unrolled.sums import ch17_gru as ref
 
 T, N, n_x, n_a = 5, 4, 11, 3  # n_x > 3 n_a: dx = W_axᵀ dz can be solved for the package's own dz
 SEEDS = range(3)

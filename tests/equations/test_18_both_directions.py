@@ -11,8 +11,8 @@ from rnnlab import RNN, Batch, Bidirectional, Stacked
 from rnnlab.data import delayed
 from rnnlab.data.hmm import HiddenMarkov
 from rnnlab.diagnostics import influence
-from rnnlab.reference import ch04_the_recurrent_cell as cell
-from rnnlab.reference import ch18_both_directions as ref
+from unrolled.sums import ch04_the_recurrent_cell as cell
+from unrolled.sums import ch18_both_directions as ref
 
 T, N, n_x, n_fwd, n_bwd = 6, 4, 3, 5, 2
 SEEDS = range(3)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rnnlab.data.characters import name_stream, name_vocabulary, split_names
-from rnnlab.reference import ch19_character_language_model as ref
 from rnnlab.sampling import draw, greedy
+from unrolled.sums import ch19_character_language_model as ref
 
 SEEDS = range(3)
 N_Y, N = 7, 20_000

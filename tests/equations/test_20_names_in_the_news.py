@@ -7,7 +7,7 @@ import pytest
 
 from rnnlab.data.hmm import HiddenMarkov
 from rnnlab.data.spans import best_tags, span_counts, span_scores, spans
-from rnnlab.reference import ch20_names_in_the_news as ref
+from unrolled.sums import ch20_names_in_the_news as ref
 
 ALL = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 

@@ -6,8 +6,8 @@ import pytest
 from rnnlab.data import speech
 from rnnlab.data.speech import Digits, bag_of_frames, split_digits, standardize
 from rnnlab.functions import softmax
-from rnnlab.reference import ch21_spoken_digits as ref
 from rnnlab.regression import softmax_regression
+from unrolled.sums import ch21_spoken_digits as ref
 
 SEEDS = range(3)
 

@@ -6,8 +6,8 @@ import pytest
 from rnnlab.data import dna, sentiment
 from rnnlab.data.series import mackey_glass
 from rnnlab.diagnostics import paired_difference
-from rnnlab.reference import ch22_sentiment_dna_and_time_series as ref
 from rnnlab.regression import autoregression, forecast, lagged
+from unrolled.sums import ch22_sentiment_dna_and_time_series as ref
 
 SEEDS = range(3)
 

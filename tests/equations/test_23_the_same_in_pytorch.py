@@ -10,7 +10,7 @@ from rnnlab import GRU, RNN, SGD
 from rnnlab.diagnostics import golden_page
 from rnnlab.functions import sigmoid
 from rnnlab.interop import from_torch, to_torch
-from rnnlab.reference import ch23_the_same_in_pytorch as ref
+from unrolled.sums import ch23_the_same_in_pytorch as ref
 
 T, N, n_x, n_a = 5, 4, 2, 3
 SEEDS = range(3)

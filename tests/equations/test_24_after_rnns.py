@@ -5,8 +5,8 @@ import pytest
 
 from rnnlab.attention import causal_attention
 from rnnlab.layers import MinGRU
-from rnnlab.reference import ch24_after_rnns as ref
 from rnnlab.scan import linear_scan, linear_scan_backward, scan_cost
+from unrolled.sums import ch24_after_rnns as ref
 
 LENGTHS = [1, 2, 3, 8, 13]
 T, N, n_x, n_a = 7, 4, 2, 3

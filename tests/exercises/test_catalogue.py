@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rnnlab.exercises import catalogue
-from rnnlab.exercises.code import close
-from rnnlab.exercises.lines import evaluate
-from rnnlab.exercises.mistakes import changed, line_of
-from rnnlab.exercises.running import run, same
+from coursekit import catalogue
+from coursekit.code import close
+from coursekit.lines import evaluate
+from coursekit.mistakes import changed, line_of
+from coursekit.running import run, same
 
 SOURCES = Path(__file__).resolve().parents[2] / "book" / "exercises" / "text"
 SEEDS = range(20)

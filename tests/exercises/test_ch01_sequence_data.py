@@ -8,10 +8,10 @@ import pytest
 
 from rnnlab.baselines import NGram
 from rnnlab.data import Vocabulary, pad_sequences
-from rnnlab.exercises import ch01_sequence_data as ch01
-from rnnlab.exercises._ch01_concepts import FEATURES, KINDS, SHAPES, SIGHTS, peeks
-from rnnlab.exercises._ch01_series import MODELS, two_tides, window_error
 from rnnlab.functions import one_hot
+from unrolled.exercises import ch01_sequence_data as ch01
+from unrolled.exercises._ch01_concepts import FEATURES, KINDS, SHAPES, SIGHTS, peeks
+from unrolled.exercises._ch01_series import MODELS, two_tides, window_error
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_01_sequence_data.md").read_text("utf-8")

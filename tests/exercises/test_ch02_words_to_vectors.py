@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnnlab.data import Vocabulary, character_names
-from rnnlab.exercises import ch02_words_to_vectors as ch02
+from unrolled.exercises import ch02_words_to_vectors as ch02
 
 NAMES = character_names()
 CUT = {"letters": [list(name) for name in NAMES], "words": [name.split() for name in NAMES]}

@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN
 from rnnlab.baselines import convolution
-from rnnlab.exercises import ch03_why_not_fully_connected as ch03
+from unrolled.exercises import ch03_why_not_fully_connected as ch03
 
 
 def test_counts_are_those_of_the_arrays():

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coursekit.lines import evaluate
 from rnnlab import RNN, Dense, SequenceModel
 from rnnlab.data.teddy import WORDS, teddy_example, teddy_model
-from rnnlab.exercises import ch04_the_recurrent_cell as ch04
-from rnnlab.exercises.lines import evaluate
 from rnnlab.functions import sigmoid
+from unrolled.exercises import ch04_the_recurrent_cell as ch04
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_04_the_recurrent_cell.md").read_text("utf-8")

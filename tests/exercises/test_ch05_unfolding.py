@@ -4,8 +4,8 @@ from itertools import product
 
 import numpy as np
 
-from rnnlab.exercises import ch05_unfolding as ch05
 from rnnlab.functions import sigmoid
+from unrolled.exercises import ch05_unfolding as ch05
 
 
 def test_keys_of_spot_are_those_of_the_experiment():

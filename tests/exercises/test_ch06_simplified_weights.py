@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coursekit.lines import evaluate
 from rnnlab import RNN
-from rnnlab.exercises import ch06_simplified_weights as ch06
-from rnnlab.exercises.lines import evaluate
-from rnnlab.reference.ch16_lstm import eq_lstm_gates
+from unrolled.exercises import ch06_simplified_weights as ch06
+from unrolled.sums.ch16_lstm import eq_lstm_gates
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_06_simplified_weights.md").read_text("utf-8")

@@ -3,8 +3,8 @@
 import numpy as np
 
 from rnnlab.data.batching import buckets
-from rnnlab.exercises import ch07_padding_and_masks as ch07
-from rnnlab.exercises._ch07_masked import masked_case
+from unrolled.exercises import ch07_padding_and_masks as ch07
+from unrolled.exercises._ch07_masked import masked_case
 
 
 def test_keys_of_harmed_are_those_of_the_runs():

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from rnnlab.exercises import ch08_losses as ch08
 from rnnlab.functions import softmax
 from rnnlab.losses import softmax_cross_entropy
+from unrolled.exercises import ch08_losses as ch08
 
 
 def test_first_losses_have_the_causes_of_the_key():

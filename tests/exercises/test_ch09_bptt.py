@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN
 from rnnlab.diagnostics import relative_error
-from rnnlab.exercises import ch09_bptt as ch09
+from unrolled.exercises import ch09_bptt as ch09
 
 
 @pytest.mark.parametrize("seed", range(20))

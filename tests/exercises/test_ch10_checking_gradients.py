@@ -5,8 +5,8 @@ import pytest
 
 from rnnlab import RNN
 from rnnlab.diagnostics import central_difference, complex_step, relative_error
-from rnnlab.exercises import ch10_checking_gradients as ch10
-from rnnlab.exercises.ch09_bptt import rnn_backward
+from unrolled.exercises import ch10_checking_gradients as ch10
+from unrolled.exercises.ch09_bptt import rnn_backward
 
 SEEDS = range(5)
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rnnlab.baselines import NGram
-from rnnlab.exercises import _ch11_runs as runs
-from rnnlab.exercises import ch11_training as ch11
-from rnnlab.reference import ch11_training as ref
+from unrolled.exercises import _ch11_runs as runs
+from unrolled.exercises import ch11_training as ch11
+from unrolled.sums import ch11_training as ref
 
 SEEDS = range(7, 10)  # 7 is the one that is shown; the symptoms are not a matter of the seed
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN
-from rnnlab.exercises import ch12_cost_and_truncation as ch12
-from rnnlab.reference import ch12_cost_and_truncation as ref
+from unrolled.exercises import ch12_cost_and_truncation as ch12
+from unrolled.sums import ch12_cost_and_truncation as ref
 
 T, K, n_x, n_a, N = 8, 3, 2, 4, 5
 

@@ -11,8 +11,8 @@ from rnnlab.diagnostics import (
     spectral_radius,
     step_jacobians,
 )
-from rnnlab.exercises import ch13_products_of_jacobians as ch13
 from rnnlab.initializers import gaussian, orthogonal
+from unrolled.exercises import ch13_products_of_jacobians as ch13
 
 KEYS = ch13.statements.solution
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN, SGD, Dense, Parameters, SequenceModel, clip_by_global_norm, clip_by_value
-from rnnlab.exercises import ch14_clipping as ch14
-from rnnlab.reference import ch14_clipping as ref
+from unrolled.exercises import ch14_clipping as ch14
+from unrolled.sums import ch14_clipping as ref
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -6,9 +6,9 @@ import pytest
 from rnnlab import RNN
 from rnnlab.data.tasks import adding, adding_baseline
 from rnnlab.diagnostics import growth_per_step
-from rnnlab.exercises import ch15_initialization_and_activations as ch15
 from rnnlab.initializers import glorot, he, orthogonal, scaled_identity
-from rnnlab.reference import ch15_initialization_and_activations as ref
+from unrolled.exercises import ch15_initialization_and_activations as ch15
+from unrolled.sums import ch15_initialization_and_activations as ref
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from coursekit.code import close
+from coursekit.lines import evaluate
 from rnnlab import LSTM
 from rnnlab.diagnostics import golden_lstm, relative_error
-from rnnlab.exercises import _ch16_passes as passes
-from rnnlab.exercises import ch16_lstm as ch16
-from rnnlab.exercises.code import close
-from rnnlab.exercises.lines import evaluate
+from unrolled.exercises import _ch16_passes as passes
+from unrolled.exercises import ch16_lstm as ch16
 
 N_X, N_A = 2, 4  # sizes of the cases
 

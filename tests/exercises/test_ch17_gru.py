@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rnnlab import GRU
-from rnnlab.exercises import _ch17_passes as passes
-from rnnlab.exercises import ch17_gru as ch17
+from unrolled.exercises import _ch17_passes as passes
+from unrolled.exercises import ch17_gru as ch17
 
 N_X, N_A = 2, 4  # sizes of the cases
 

@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN, Bidirectional, Dense, Stacked
 from rnnlab.data.hmm import HiddenMarkov
-from rnnlab.exercises import ch18_both_directions as ch18
+from unrolled.exercises import ch18_both_directions as ch18
 
 
 def layer_of(W_aa, W_ax):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
-from rnnlab.exercises import ch19_character_language_model as ch19
-from rnnlab.exercises._ch19_counts import bigram_case, chunk_case
-from rnnlab.exercises._ch19_sampling import draw_case, top_k_case
-from rnnlab.reference import ch19_character_language_model as ref
+from unrolled.exercises import ch19_character_language_model as ch19
+from unrolled.exercises._ch19_counts import bigram_case, chunk_case
+from unrolled.exercises._ch19_sampling import draw_case, top_k_case
+from unrolled.sums import ch19_character_language_model as ref
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -5,8 +5,8 @@ import pytest
 
 from rnnlab.data.news import News
 from rnnlab.data.spans import best_tags, span_scores, spans
-from rnnlab.exercises import ch20_names_in_the_news as ch20
-from rnnlab.reference.ch20_names_in_the_news import eq_viterbi
+from unrolled.exercises import ch20_names_in_the_news as ch20
+from unrolled.sums.ch20_names_in_the_news import eq_viterbi
 
 KINDS = "ABC"
 TAGS = ("O", "B-PER", "I-PER")

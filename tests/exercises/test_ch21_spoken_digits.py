@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rnnlab import GRU, RNN, Dense
-from rnnlab.data import cached, pad_sequences, unpad
+from rnnlab.data import pad_sequences, unpad
 from rnnlab.data.speech import bag_of_frames
 from rnnlab.diagnostics import gradient_norm_by_lag
-from rnnlab.exercises import ch21_spoken_digits as ch21
-from rnnlab.reference import ch21_spoken_digits as ref
+from unrolled.exercises import ch21_spoken_digits as ch21
+from unrolled.results import cached
+from unrolled.sums import ch21_spoken_digits as ref
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -5,8 +5,8 @@ import pytest
 
 from rnnlab.data import dna, sentiment
 from rnnlab.diagnostics import paired_difference
-from rnnlab.exercises import ch22_sentiment_dna_and_time_series as ch22
 from rnnlab.regression import autoregression, forecast
+from unrolled.exercises import ch22_sentiment_dna_and_time_series as ch22
 
 HMM = dna.START, dna.SWITCH, dna.TRANSITIONS
 

@@ -7,8 +7,8 @@ import pytest
 
 from rnnlab import GRU, LSTM, RNN, SGD
 from rnnlab.diagnostics import golden_page
-from rnnlab.exercises import ch23_the_same_in_pytorch as ch23
 from rnnlab.interop import from_ng, from_torch, to_torch
+from unrolled.exercises import ch23_the_same_in_pytorch as ch23
 
 T, N, n_x, n_a = 6, 4, 2, 3
 

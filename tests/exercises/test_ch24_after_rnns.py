@@ -5,9 +5,9 @@ import pytest
 
 from rnnlab import LSTM
 from rnnlab.attention import causal_attention
-from rnnlab.exercises import ch24_after_rnns as ch24
 from rnnlab.layers import MinGRU
 from rnnlab.scan import linear_scan, linear_scan_backward
+from unrolled.exercises import ch24_after_rnns as ch24
 
 SEEDS = range(3)
 

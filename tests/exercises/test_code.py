@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from rnnlab.exercises.catalogue import find
-from rnnlab.exercises.clues import clue
-from rnnlab.exercises.code import Code, close
-from rnnlab.exercises.diagnosis import Diagnosis
-from rnnlab.exercises.large import derivatives, large_sizes
-from rnnlab.exercises.mistakes import Mistake, changed, hints_for
+from coursekit.catalogue import find
+from coursekit.clues import clue
+from coursekit.code import Code, close
+from coursekit.diagnosis import Diagnosis
+from coursekit.large import derivatives, large_sizes
+from coursekit.mistakes import Mistake, changed, hints_for
 
 ABOUT = {"title": "A cell", "stars": 1, "minutes": 5, "checked": "both arrays"}
 SAYS = "something else.", "what is it?"

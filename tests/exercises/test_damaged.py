@@ -8,11 +8,11 @@ import zipfile
 import numpy as np
 import pytest
 
-from rnnlab.exercises.grading.constants import is_constant, value_of
-from rnnlab.exercises.grading.reading import LARGEST, read_file, read_notebook
-from rnnlab.exercises.grading.tables import read_roster
-from rnnlab.exercises.grading.wire import HEAD, Broken, Channel, packed, unpacked
-from rnnlab.exercises.set_files import ExerciseSet, Item, manifest, read_set
+from coursekit.grading.constants import is_constant, value_of
+from coursekit.grading.reading import LARGEST, read_file, read_notebook
+from coursekit.grading.tables import read_roster
+from coursekit.grading.wire import HEAD, Broken, Channel, packed, unpacked
+from coursekit.set_files import ExerciseSet, Item, manifest, read_set
 
 CELL = {"cell_type": "code", "source": ["n_a = 3\n", "def f(x):\n", "    return x\n"]}
 WHOLE = json.dumps({"cells": [CELL], "nbformat": 4}).encode()

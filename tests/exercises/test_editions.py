@@ -10,12 +10,10 @@ import matplotlib
 import nbformat
 import pytest
 
-import exercise_source
-import exercises
-import notebooks
-from exercise_editions import Edition
-from exercise_source import REGION, solved, split_check, stubbed
-from prose_numbers import ChapterError
+from coursekit.authoring import exercises, marked_text, notebooks
+from coursekit.authoring.editions import Edition
+from coursekit.authoring.marked_text import REGION, solved, split_check, stubbed
+from coursekit.authoring.prose_numbers import ChapterError
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 SOURCES = exercises.sources()
@@ -67,13 +65,13 @@ def outside_folds(nb):
 
 @every_source
 def test_no_solution_and_no_note_outside_a_fold(path):
-    source = exercise_source.read(path)
+    source = marked_text.read(path)
     nb = Edition(source, "student").notebook()
     seen, all_of_it = outside_folds(nb), "\n\n".join(cell.source for cell in nb.cells)
     for part in source.parts:
         for cell in part.cells:
             for region in REGION.finditer(cell.source):
-                body = exercise_source.STUB.sub("", region["body"]).strip()
+                body = marked_text.STUB.sub("", region["body"]).strip()
                 assert body not in seen, part.name
                 assert (body in all_of_it) == (not source.graded), part.name
         for section, text in part.texts.items():
@@ -103,7 +101,7 @@ def run(code, names):
 @every_source
 def test_solutions_are_right(path, monkeypatch):
     monkeypatch.setattr("matplotlib.pyplot.show", lambda: None)
-    source, names = exercise_source.read(path), {}
+    source, names = marked_text.read(path), {}
     for cell in source.intro:
         if cell.cell_type == "code":
             run(cell.source, names)
@@ -120,7 +118,7 @@ def test_solutions_are_right(path, monkeypatch):
 
 @every_source
 def test_metadata_of_nbgrader(path):
-    nb = Edition(exercise_source.read(path), "student").notebook()
+    nb = Edition(marked_text.read(path), "student").notebook()
     marks = [cell.metadata.nbgrader for cell in nb.cells if "nbgrader" in cell.metadata]
     ids = [mark.grade_id for mark in marks]
     assert len(ids) == len(set(ids)) and all(re.fullmatch(r"[\w-]+", i) for i in ids)
@@ -141,7 +139,7 @@ kernelspec:
 # Try
 
 ```{{code-cell}} python
-from rnnlab.exercises import ch09_bptt as ch09
+from unrolled.exercises import ch09_bptt as ch09
 ```
 
 """
@@ -212,7 +210,7 @@ def write(tmp_path):
 
 
 def text_of(path, kind, **who):
-    nb = Edition(exercise_source.read(path), kind, **who).notebook()
+    nb = Edition(marked_text.read(path), kind, **who).notebook()
     return "\n\n".join(cell.source for cell in nb.cells)
 
 
@@ -276,14 +274,14 @@ def test_marks_only_sets_may_have(tmp_path):
     path = tmp_path / "ex_09_bptt.md"
     path.write_text(FRONT.format(set="") + LINE, "utf-8")
     with pytest.raises(ChapterError, match="only sets have"):
-        exercise_source.read(path)
+        marked_text.read(path)
 
 
 def test_practice_has_the_exercises_of_its_chapter(tmp_path):
     path = tmp_path / "ex_09_bptt.md"
     path.write_text(FRONT.format(set="") + LINE.replace("ch09.", "", 1).replace(" points: 2", ""))
     with pytest.raises(ChapterError, match="EXERCISES ="):
-        exercise_source.read(path)
+        marked_text.read(path)
 
 
 # -- pieces -------------------------------------------
@@ -347,7 +345,7 @@ def number(nb):
 
 
 def test_cards_need_their_marks(tmp_path):
-    source = exercise_source.read(BOOK / "exercises" / "text" / "ex_09_bptt.md")
+    source = marked_text.read(BOOK / "exercises" / "text" / "ex_09_bptt.md")
     page = "a\n<!-- exercises -->\nold\n<!-- /exercises -->\nb\n"
     filled = exercises.with_cards(page, source)
     assert "old" not in filled and filled.count("(exercises/ex_09_bptt.ipynb#") == len(source.parts)

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from rnnlab.exercises.answers import Choices, Construction, Numbers
-from rnnlab.exercises.clues import clue
-from rnnlab.exercises.exercise import Exercise, spoken
-from rnnlab.exercises.lines import Line, Lines, evaluate
-from rnnlab.exercises.running import Stopped, describe, explain, run, same
+from coursekit.answers import Choices, Construction, Numbers
+from coursekit.clues import clue
+from coursekit.exercise import Exercise, spoken
+from coursekit.lines import Line, Lines, evaluate
+from coursekit.running import Stopped, describe, explain, run, same
 
 ABOUT = {"title": "a title", "stars": 1, "minutes": 5, "checked": "numbers"}
 x, W = np.arange(6.0).reshape(2, 3), np.ones((2, 3))

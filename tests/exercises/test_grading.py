@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnnlab.exercises import catalogue
-from rnnlab.exercises import ch09_bptt as ch09
-from rnnlab.exercises.code import Code
-from rnnlab.exercises.grading.marking import mark
-from rnnlab.exercises.grading.sandbox import Lab
-from rnnlab.exercises.large import derivatives, large_sizes, refusal
-from rnnlab.exercises.set_files import ExerciseSet, Item
+from coursekit import catalogue
+from coursekit.code import Code
+from coursekit.grading.marking import mark
+from coursekit.grading.sandbox import Lab
+from coursekit.large import derivatives, large_sizes, refusal
+from coursekit.set_files import ExerciseSet, Item
+from unrolled.exercises import ch09_bptt as ch09
 
 POINTS = dict(zip(ch09.rnn_backward.outputs, (3, 2, 2, 2, 1), strict=True))
 BACKWARD = Item("back", "code", POINTS, "Back", "ch09.rnn_backward", "rnn_backward",

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rnnlab.exercises.__main__ import main
-from rnnlab.exercises.grading import course, gradebooks
-from rnnlab.exercises.grading.folders import find
-from rnnlab.exercises.grading.tables import Person, merged, read_roster
-from rnnlab.exercises.set_files import ExerciseSet, Item, manifest
+from coursekit.__main__ import main
+from coursekit.grading import course, gradebooks
+from coursekit.grading.folders import find
+from coursekit.grading.tables import Person, merged, read_roster
+from coursekit.set_files import ExerciseSet, Item, manifest
 
 STEP = Item("step", "code", {"a_t": 2}, "One step", "ch04.cell_forward", "cell_forward",
             ("cell_forward",))  # fmt: skip

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from rnnlab.exercises.grading import pages
-from rnnlab.exercises.set_files import ExerciseSet, Item
+from coursekit.grading import pages
+from coursekit.set_files import ExerciseSet, Item
 
 STEP = Item("step", "code", {"a_t": 2}, "One step", "ch04.cell_forward", "cell_forward",
             ("cell_forward",))  # fmt: skip

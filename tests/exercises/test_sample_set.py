@@ -10,23 +10,23 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import exercise_source
-from exercise_editions import Edition
-from instructor import Kit
-from rnnlab.exercises import ch09_bptt as ch09
-from rnnlab.exercises import ch13_products_of_jacobians as ch13
-from rnnlab.exercises.catalogue import find
-from rnnlab.exercises.grading import sandbox
-from rnnlab.exercises.grading.marking import mark
-from rnnlab.exercises.set_files import ExerciseSet, Item
-from rnnlab.exercises.sets import chosen_of, exercise_of
+from coursekit.authoring import marked_text
+from coursekit.authoring.editions import Edition
+from coursekit.authoring.instructor import Kit
+from coursekit.catalogue import find
+from coursekit.grading import sandbox
+from coursekit.grading.marking import mark
+from coursekit.set_files import ExerciseSet, Item
+from coursekit.sets import chosen_of, exercise_of
+from unrolled.exercises import ch09_bptt as ch09
+from unrolled.exercises import ch13_products_of_jacobians as ch13
 
 SOURCE = Path(__file__).resolve().parents[2] / "book" / "exercises" / "sets" / "sample_set.md"
 
 
 @pytest.fixture(scope="module")
 def source():
-    return exercise_source.read(SOURCE)
+    return marked_text.read(SOURCE)
 
 
 @pytest.fixture(scope="module")

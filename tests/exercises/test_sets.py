@@ -5,11 +5,11 @@ import json
 
 import pytest
 
-from rnnlab.exercises.catalogue import find
-from rnnlab.exercises.set_files import ExerciseSet, Item, manifest, read_set
-from rnnlab.exercises.sets import chosen_of, earned, exercise_of, items_of, received, score
-from rnnlab.exercises.variants import variant_of
-from rnnlab.exercises.verdicts import Verdict, reduced
+from coursekit.catalogue import find
+from coursekit.set_files import ExerciseSet, Item, manifest, read_set
+from coursekit.sets import chosen_of, earned, exercise_of, items_of, received, score
+from coursekit.variants import variant_of
+from coursekit.verdicts import Verdict, reduced
 
 STUDENTS = [f"student{k}" for k in range(400)]
 HEADS = tuple(Item(n, "code", {"all": 2}, group="head") for n in ("softmax", "sigmoid", "linear"))

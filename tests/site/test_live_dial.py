@@ -7,8 +7,8 @@ import pytest
 
 import live_weights
 from rnnlab import GRU, RNN, Dense, SequenceModel
-from rnnlab.data import cached
 from rnnlab.functions import softmax
+from unrolled.results import cached
 
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).resolve().parents[2] / "book" / "_static"

@@ -7,10 +7,10 @@ import pytest
 
 import live_weights
 from rnnlab import GRU, Dense, SequenceModel
-from rnnlab.data import cached
 from rnnlab.data.characters import name_vocabulary
 from rnnlab.functions import softmax
 from rnnlab.sampling import draw
+from unrolled.results import cached
 
 pytestmark = pytest.mark.browser
 STATIC = Path(__file__).resolve().parents[2] / "book" / "_static"

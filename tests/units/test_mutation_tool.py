@@ -10,13 +10,13 @@ import mutation
 from mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "code" / "rnnlab"
+CODE = ROOT / "code"
 STALE = f"book/appendix/evidence.md is stale: run {mutation.COMMAND}"
 PAGE = mutation.PAGE.read_text("utf-8")
 
 
 def source(file):
-    return (PACKAGE / file).read_text("utf-8")
+    return (CODE / file).read_text("utf-8")
 
 
 def parsed(text):
@@ -186,7 +186,7 @@ def test_an_outdated_list_stops_the_trial_before_any_test_runs(monkeypatch):
     ran = []
     monkeypatch.setattr(mutation, "first_failure", lambda folder, tests: ran.append(tests))
     with pytest.raises(ValueError, match=r"a-one: the old text must stand once in losses.py"):
-        mutation.trial([MUTANTS[0], invented("losses.py", "a-one")], jobs=1)
+        mutation.trial([MUTANTS[0], invented("rnnlab/losses.py", "a-one")], jobs=1)
     assert ran == []
 
 
@@ -219,8 +219,8 @@ def test_the_test_that_noticed_a_bug_runs_first(tmp_path, monkeypatch, last, fai
         return tests[0] if len(ran) > fails else None
 
     monkeypatch.setattr(mutation, "first_failure", first_failure)
-    found = mutation.try_one(invented("losses.py", "a-one"), tmp_path, last)
-    all_of_them = [[last]] * bool(last) + [mutation.files(mutation.OWN["losses.py"])]
+    found = mutation.try_one(invented("rnnlab/losses.py", "a-one"), tmp_path, last)
+    all_of_them = [[last]] * bool(last) + [mutation.files(mutation.OWN["rnnlab/losses.py"])]
     assert ran[: len(all_of_them)] == all_of_them[: len(ran)] and len(ran) == runs
     assert found == (ran[-1][0] if fails < runs else None)
     assert (copy / "losses.py").read_text() == "a = b\nd = e\n"

@@ -1,4 +1,4 @@
-"""tools/notebooks.py never loses work, and the same text gives the same notebook."""
+"""coursekit/authoring/notebooks.py never loses work, and the same text gives the same notebook."""
 
 import base64
 import io
@@ -8,8 +8,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import notebooks
-from prose_numbers import ChapterError, fill_numbers, number_comments, probe, read_probe
+from coursekit.authoring import notebooks
+from coursekit.authoring.prose_numbers import (
+    ChapterError,
+    fill_numbers,
+    number_comments,
+    probe,
+    read_probe,
+)
 
 TEXT = """---
 kernelspec:

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from rnnlab import plotting
+from unrolled.results import plotting
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import slow_results
-from rnnlab.data import cached
+from unrolled.results import cached
 
 NAMES = slow_results.names()
 
@@ -41,7 +41,7 @@ def claims(arrays): assert arrays["errors"].max() < %d, "too large"
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(slow_results, "SCRIPTS", tmp_path)
     monkeypatch.setattr(slow_results, "FILES", tmp_path)
-    monkeypatch.setattr("rnnlab.data.slow.FILES", tmp_path)
+    monkeypatch.setattr("unrolled.results.FILES", tmp_path)
     return tmp_path
 
 

@@ -7,9 +7,9 @@ reversed frames; a GRU whose update gate starts half open. Takes less than three
 
 import numpy as np
 
-from rnnlab.data import cached
 from rnnlab.data.speech import split_digits
 from slow_results import script
+from unrolled.results import cached
 
 SEEDS = range(3)
 CONTROLS = {  # of the Elman network at k = 10

@@ -12,7 +12,6 @@ from .batching import (
     to_time_major,
     unpad,
 )
-from .slow import cached, measured_speed
 from .text import character_names, common_words, display_stop_words, displayable, zen
 from .vocabulary import Vocabulary
 
@@ -20,13 +19,11 @@ __all__ = [
     "Batch",
     "Vocabulary",
     "buckets",
-    "cached",
     "character_names",
     "common_words",
     "delayed",
     "display_stop_words",
     "displayable",
-    "measured_speed",
     "next_symbol_batches",
     "pad_sequences",
     "stream_chunks",

@@ -1,0 +1,1 @@
+"""From text to what people read: notebooks, editions, cards and lists."""

@@ -1,0 +1,154 @@
+r"""Exercises: sources in book/exercises  ->  student notebooks beside them, cards in the chapters.
+
+    python -m coursekit.authoring.exercises build [slug ...]   what changed, or the notebooks named
+    python -m coursekit.authoring.exercises build --all        all of them
+    python -m coursekit.authoring.exercises check              say what is not what its source gives
+
+book/exercises/text/ex_09_bptt.md makes book/exercises/ex_09_bptt.ipynb, and in the chapter's text,
+book/text/09_bptt.md, the list of cards between <!-- exercises --> and <!-- /exercises -->. A set
+in book/exercises/sets makes a notebook without solutions. marked_text.py says what they hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from coursekit.authoring import marked_text
+from coursekit.authoring.editions import Edition, checked
+from coursekit.authoring.kernels import ROOT, set_environment
+from coursekit.authoring.marked_text import Source
+from coursekit.authoring.notebooks import build_each, difference, finish, overwrites_edits, write
+from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
+
+BOOK = ROOT / "book"
+CARDS = re.compile(r"(?<=<!-- exercises -->\n).*?(?=<!-- /exercises -->)", re.DOTALL)
+
+
+def sources(names: Sequence[str] = (), book: Path = BOOK) -> list[Path]:
+    """Return the sources named ("09_bptt" or "ex_09_bptt"), or all of them."""
+    folder = book / "exercises"
+    found = sorted([*folder.glob("text/ex_*.md"), *folder.glob("sets/*.md")])
+    slugs = {path: {path.stem, path.stem.removeprefix("ex_")} for path in found}
+    if unknown := set(names) - set().union(*slugs.values()):
+        raise ChapterError(f"no source in book/exercises for: {', '.join(sorted(unknown))}")
+    return [path for path in found if not names or slugs[path] & set(names)]
+
+
+def target(path: Path) -> Path:
+    """book/exercises/text/ex_09_bptt.md -> book/exercises/ex_09_bptt.ipynb."""
+    return path.parents[1] / path.with_suffix(".ipynb").name
+
+
+def chapter_of(path: Path) -> Path:
+    """book/exercises/text/ex_09_bptt.md -> book/text/09_bptt.md."""
+    return path.parents[2] / "text" / path.name.removeprefix("ex_")
+
+
+# -- cards ----------------------------------------------------------------------------------------
+
+
+def cards(source: Source) -> str:
+    """Return the list for the chapter page: linked title, stars, minutes, what is checked."""
+    page = f"exercises/{source.name}.ipynb"
+    rows = []
+    for number, part in enumerate(source.parts, 1):
+        ex = part.exercise
+        title = f"[{ex.title}]({page}#{anchor(f'{number}. {ex.title}')})"
+        about = f"{'★' * ex.stars} {ex.minutes} minutes. Checked: {checked(ex)}."
+        rows.append(f"{number}. {title} {about}")
+    return "\n" + "\n".join(rows) + "\n\n"
+
+
+def anchor(heading: str) -> str:
+    """Return the name that MyST gives to a heading: as GitHub does."""
+    return re.sub(r"[^\w\u4e00-\u9fff\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def with_cards(chapter: str, source: Source) -> str:
+    """Put the cards between their marks in a chapter's text."""
+    if len(CARDS.findall(chapter)) != 1:
+        name = chapter_of(source.path).name
+        raise ChapterError(f"{name} needs <!-- exercises --> and <!-- /exercises --> once")
+    return CARDS.sub(lambda _: cards(source), chapter)
+
+
+# -- building and checking ------------------------------------------------------------------------
+
+
+def stale(path: Path) -> str:
+    """Say what is not what the source gives, or ""."""
+    source = marked_text.read(path)
+    if why := difference(Edition(source, "student").notebook(), target(path)):
+        return why
+    chapter = chapter_of(path)
+    if not source.graded and chapter.exists():
+        text = chapter.read_text("utf-8")
+        if text != with_cards(text, source):
+            return f"the cards in {chapter.name} are others"
+    return ""
+
+
+def build(path: Path) -> float:
+    """Make one student notebook and the cards; fill the numbers in; return the seconds it took."""
+    source, start = marked_text.read(path), time.perf_counter()
+    nb = Edition(source, "student").notebook()
+    if overwrites_edits(nb, target(path)):
+        raise ChapterError(
+            f"{target(path).name} was edited as a notebook; it is made from {path.name}.\n"
+            f"  keep the edit:    make it in {path.name}, then throw the notebook's away\n"
+            f"  throw it away:    git checkout -- {target(path).relative_to(path.parents[3])}"
+        )
+    unseen = [text for part in source.parts for text in part.texts.values()]
+    try:
+        values = finish(nb, target(path), "\n\n".join(unseen))
+    except ChapterError as error:
+        unsolved = "The notebook runs unsolved: a solution's numbers come from ch09.name.solution."
+        raise ChapterError(f"{error}\n{unsolved}" if " =" in str(error) else str(error)) from None
+    chapter = chapter_of(path)
+    if not source.graded and chapter.exists():
+        write(chapter, with_cards(chapter.read_text("utf-8"), source))
+    write(path, fill_numbers(path.read_text("utf-8"), values))
+    return time.perf_counter() - start
+
+
+def reason(path: Path) -> str:
+    """Like `stale`, with a source that cannot be read as a reason too."""
+    try:
+        return stale(path)
+    except ChapterError as error:
+        return str(error)
+
+
+def run_check() -> int:
+    """Print what differs from its source; return how many."""
+    reasons = [f"{path.stem}: {why}" for path in sources() if (why := reason(path))]
+    print("\n".join(reasons) or "All exercises are what their sources give.")
+    return len(reasons)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=["build", "check"])
+    parser.add_argument("slugs", nargs="*", metavar="slug")
+    parser.add_argument("--all", action="store_true", help="build: execute unchanged ones too")
+    options = parser.parse_args(arguments)
+    set_environment()
+    try:
+        if options.command == "check":
+            return run_check() > 0
+        named = options.slugs or options.all
+        todo = [path for path in sources(options.slugs) if named or reason(path)]
+        return build_each(todo, build) > 0
+    except ChapterError as error:
+        print(error)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

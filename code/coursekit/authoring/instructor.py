@@ -1,0 +1,228 @@
+r"""Editions for instructors, from the sources of exercises  ->  dist/instructor.
+
+    python -m coursekit.authoring.instructor                               practice and the public sample set
+    python -m coursekit.authoring.instructor --sets FOLDER                 the sets of a private folder
+    python -m coursekit.authoring.instructor --roster students.csv --key KEY    and one notebook per student
+
+For each set: student and instructor notebook, answer key, nbgrader source, student repository, and
+a zip for the grader. dist/instructor/README.md says what is where.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from coursekit.authoring import exercises, marked_text, question_bank
+from coursekit.authoring.editions import Edition, heading, notes_of, solution_text
+from coursekit.authoring.kernels import ROOT, set_environment
+from coursekit.authoring.marked_text import Part, Source
+from coursekit.authoring.notebooks import build_each, finish, write
+from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
+from coursekit.grading.course import file_name
+from coursekit.grading.tables import read_roster
+from coursekit.set_files import ExerciseSet, Item, manifest
+from coursekit.sets import exercise_of
+
+DIST = ROOT / "dist" / "instructor"
+TEMPLATES = Path(__file__).parent / "templates"
+README = """# For instructors
+
+| where | what |
+|---|---|
+| NAME/NAME.ipynb | what students get |
+| NAME/instructor.ipynb | solutions, rubric, teaching notes; every check is right |
+| NAME/answer_key.md | the solutions to read |
+| NAME/set.json, NAME/tests | what the grader reads; pytest with all checks |
+| NAME.zip | all of them: `python -m coursekit grade FOLDER --set NAME --out OUT` |
+| nbgrader | a course directory: `nbgrader generate_assignment NAME` |
+| repository/NAME | a template for student repositories; `pytest` gives the public points |
+| students/NAME | one notebook per student of the roster, for sets that vary |
+| question_bank.xml | the quizzes of all chapters for Moodle |
+
+Nothing in here but the student notebooks and repositories may reach students.
+"""
+
+
+class Kit:
+    """What is written where, for which students."""
+
+    def __init__(self, out: Path, key: str = "", roster: Sequence[str] = ()):
+        self.out, self.key, self.roster = out, key, roster
+
+    def build(self, path: Path) -> float:
+        """Write everything for one source; return the seconds it took."""
+        start = time.perf_counter()
+        source = marked_text.read(path)
+        made = Edition(source, "student").set
+        home = fresh(self.out / made.name)
+        values = self.notebooks(source, home)
+        write(home / "set.json", manifest(made))
+        write(home / "answer_key.md", fill_numbers(answer_key(source, made), values))
+        if source.own:
+            write(home / "exercises.py", source.own)
+        put_template("test_points.py", home / "tests" / "test_hidden.py")
+        pack(home, self.out / f"{made.name}.zip")
+        self.nbgrader(source, values)
+        self.repository(made, home)
+        self.students(source, made, values)
+        return time.perf_counter() - start
+
+    def notebooks(self, source: Source, home: Path) -> dict:
+        """Write the student's and the instructor's notebook; return the numbers in their texts."""
+        student = home / f"{source.name}.ipynb"
+        values = finish(Edition(source, "student").notebook(), student)
+        full = home / "instructor.ipynb"
+        values |= finish(Edition(source, "instructor").notebook(), full)
+        check_verdicts(nbformat.read(full, 4), source.path.name)
+        return values
+
+    def nbgrader(self, source: Source, values: dict) -> None:
+        """Write the source notebook of nbgrader; it is not run, nbgrader does that."""
+        folder = fresh(self.out / "nbgrader" / "source" / source.name)
+        nb = filled(Edition(source, "nbgrader").notebook(), values)
+        write(folder / f"{source.name}.ipynb", nbformat.writes(nb) + "\n")
+        put_template("nbgrader_config.py", self.out / "nbgrader" / "nbgrader_config.py")
+
+    def repository(self, made: ExerciseSet, home: Path) -> None:
+        """Write a template for a student repository; it holds only what students may know."""
+        folder = fresh(self.out / "repository" / made.name)
+        public = replace(made, items=tuple(filter(is_public, made.items)), module_source="")
+        write(folder / "set.json", manifest(public))
+        shutil.copy(home / made.notebook, folder / made.notebook)
+        for name in ("test_points.py", "conftest.py"):
+            put_template(name, folder / "tests" / name)
+        row = "| {0.title} | {0.total:g} | `pytest -k {0.name}` |"
+        rest = made.total - public.total
+        write(
+            folder / "README.md",
+            (TEMPLATES / "README.md").read_text("utf-8").format(
+                title=made.title,
+                notebook=made.notebook,
+                rows="\n".join(row.format(item) for item in public.items),
+                rest=f"{rest:g} more points are given elsewhere." if rest else "",
+            ).rstrip() + "\n",
+        )  # fmt: skip
+
+    def students(self, source: Source, made: ExerciseSet, values: dict) -> None:
+        """Write one notebook per student where the set has variants."""
+        if not self.roster or not any(i.group or i.pools or i.sizes for i in made.items):
+            return
+        folder = fresh(self.out / "students" / made.name)
+        for student in self.roster:
+            edition = Edition(source, "student", self.key, student)
+            nb = filled(edition.notebook(), values)
+            write(folder / f"{file_name(student)}.ipynb", nbformat.writes(nb) + "\n")
+
+
+# -- pieces ---------------------------------------------------------------------------------------
+
+
+def fresh(folder: Path) -> Path:
+    """Return an empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def put_template(name: str, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write(to, (TEMPLATES / name).read_text("utf-8"))
+
+
+def filled(nb: NotebookNode, values: dict) -> NotebookNode:
+    """Put the numbers into a notebook that is not run."""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = fill_numbers(cell.source, values)
+    return nb
+
+
+def is_public(item: Item) -> bool:
+    """Tell whether a student may have all that is needed to check an item."""
+    return bool(item.exercise) and not item.pools and not item.exercise.startswith("own.")
+
+
+def check_verdicts(nb: NotebookNode, name: str) -> None:
+    """Raise where a check in an instructor's notebook does not say Right."""
+    for cell in nb.cells:
+        if cell.metadata.get("nbgrader", {}).get("locked"):
+            said = [output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+            if not any(text.startswith(("Right", "Received")) for text in said):
+                raise ChapterError(f"{name}: {cell.source.splitlines()[-1]} says {said}")
+
+
+def answer_key(source: Source, made: ExerciseSet) -> str:
+    """Return all solutions, with points, rubrics and notes, as Markdown."""
+    parts: dict[str, Part] = {part.name: part for part in source.parts}
+    pieces = [f"# {made.title}: answer key", "Not for students."]
+    for number, item in enumerate(made.items, 1):
+        part = parts[item.name]
+        pieces.append(heading(item, part.exercise, number, source.graded))
+        if item.pools or item.sizes:
+            pieces.append("Differs from student to student; without a course key:")
+            solution = exercise_of(item, made, "", "").solution
+            pieces.append(
+                f"`{item.answer} = {getattr(solution, 'tolist', lambda s=solution: s)()}`"
+            )
+            pieces.append("\n".join(f"- {k}: {', '.join(map(str, v))}" for k, v in
+                                    (item.pools or item.sizes).items()))  # fmt: skip
+        notes = notes_of(part, item)
+        if not (item.pools or item.sizes):
+            pieces.append(solution_text(part))
+            notes = [note for note in notes if not note.startswith("**Why")]
+        pieces += notes
+    return "\n\n".join(filter(None, pieces)) + "\n"
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """Pack a folder; the same files give the same bytes."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as pages:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            pages.writestr(entry, path.read_bytes())
+
+
+# -- command line ---------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sets", type=Path, help="a private folder of sets")
+    parser.add_argument("--out", type=Path, default=DIST)
+    parser.add_argument("--roster", type=Path, help="CSV with a column id")
+    parser.add_argument("--key", default="", help="the course key, which variants follow from")
+    options = parser.parse_args(arguments)
+    set_environment()
+    try:
+        if options.roster and not options.key:
+            raise ChapterError("a roster needs a course key too: all variants follow from it")
+        todo = sorted(options.sets.glob("*.md")) if options.sets else exercises.sources()
+        if not todo:
+            raise ChapterError(f"{options.sets} holds no sets: files such as week1.md")
+        people = read_roster(options.roster) if options.roster else []
+        options.out.mkdir(parents=True, exist_ok=True)
+        failures = build_each(todo, Kit(options.out, options.key, [p.id for p in people]).build)
+        write(options.out / "README.md", README)
+        question_bank.write(options.out / "question_bank.xml")
+        print(f"written to {options.out}")
+        return failures > 0
+    except (ChapterError, ValueError, OSError) as error:
+        print(error)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The course as code: its exercises, its equations as explicit sums, its stored results."""
