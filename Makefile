@@ -73,6 +73,7 @@ serve: | $(SITE)/index.html  ## show the built site on http://localhost:8000
 
 lint: $(DEV)  ## check the style of code and notebooks
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
 
 coverage: $(DEV)  ## share of the package that its tests run through (fails below 97 %)
 	$(PYTEST) $(PARALLEL) --cov --cov-report=term tests/units tests/equations tests/exercises code

@@ -243,8 +243,8 @@ def test_commit_hook_is_the_lint_of_make():
     entries = {hook["id"]: hook for hook in local["hooks"]}
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert local["repo"] == "local"  # another repository would bring another version of ruff
-    assert lint_of_make(makefile) == [entries["lint"]["entry"]]
-    assert entries["lint"]["pass_filenames"] is False  # all files, as in make
+    assert lint_of_make(makefile) == [entries[name]["entry"] for name in ("lint", "format")]
+    assert not any(entries[name]["pass_filenames"] for name in ("lint", "format"))  # all files
     assert re.search(r"^test: .*\blint\b", makefile, re.MULTILINE)
     assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
 

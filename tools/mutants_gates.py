@@ -296,4 +296,4 @@ BUGS = {
          "dr *= a_prev",
          "dr *= r"),
     ],
-}
+}  # fmt: skip

@@ -222,4 +222,4 @@ BUGS = {
          "left_behind.flags.writeable = False",
          "left_behind.flags.writeable = True"),
     ],
-}
+}  # fmt: skip

@@ -41,7 +41,10 @@ OWN = {
     "rnnlab/layers/lstm.py": ["equations/test_16_lstm", "units/test_lstm"],
     "rnnlab/layers/gru.py": ["equations/test_17_gru", "units/test_gru"],
     "rnnlab/layers/gru_before.py": ["equations/test_17_gru", "units/test_gru"],
-    "rnnlab/layers/bidirectional.py": ["equations/test_18_both_directions", "units/test_bidirectional"],
+    "rnnlab/layers/bidirectional.py": [
+        "equations/test_18_both_directions",
+        "units/test_bidirectional",
+    ],
     "rnnlab/layers/stacked.py": ["equations/test_18_both_directions", "units/test_stacked"],
     "rnnlab/layers/dense.py": ["units/test_dense_embedding"],
     "rnnlab/layers/embedding.py": ["units/test_dense_embedding"],
@@ -64,7 +67,10 @@ OWN = {
     "rnnlab/diagnostics/gradient_check.py": ["units/test_gradient_check", "units/test_survivors"],
     "rnnlab/diagnostics/gradient_flow.py": ["units/test_gradient_flow"],
     "rnnlab/diagnostics/jacobians.py": ["units/test_jacobians"],
-    "rnnlab/diagnostics/growth.py": ["units/test_jacobians", "equations/test_13_products_of_jacobians"],
+    "rnnlab/diagnostics/growth.py": [
+        "units/test_jacobians",
+        "equations/test_13_products_of_jacobians",
+    ],
     "rnnlab/diagnostics/linearization.py": ["units/test_jacobians"],
     "rnnlab/diagnostics/penalty.py": ["equations/test_14_clipping"],
     "rnnlab/diagnostics/cliff.py": ["equations/test_14_clipping"],

@@ -1,4 +1,4 @@
-"""Experiments too slow for a page: scripts in tools/slow  ->  arrays in code/unrolled/results/files.
+"""Experiments too slow for a page: scripts in tools/slow -> arrays in code/unrolled/results/files.
 
     python tools/slow_results.py build NAME ...   run these scripts and write their arrays
     python tools/slow_results.py check [NAME ...]  run again: every claim must hold of new arrays

@@ -4,6 +4,7 @@ Sphinx counts chapters in the order of the table of contents. The course keeps t
 file names instead, so that chapter 4 stays chapter 4, and equation (4.1) stays (4.1), whatever
 other chapters stand before it.
 """
+
 import re
 
 from docutils import nodes

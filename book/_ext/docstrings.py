@@ -1,4 +1,5 @@
 """Two habits of Sphinx that do not suit the package's docstrings."""
+
 from collections import _tuplegetter
 
 

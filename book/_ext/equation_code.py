@@ -2,6 +2,7 @@
 
 The way back is a docstring's ``:eq:``. What belongs to an equation is what the evidence page lists.
 """
+
 import functools
 import re
 import sys

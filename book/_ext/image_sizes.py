@@ -2,6 +2,7 @@
 
 Drawings and plots whose letters would be too small when squeezed onto a phone are marked as wide.
 """
+
 import re
 import struct
 from urllib.parse import unquote
@@ -29,8 +30,6 @@ def write(page, folder):
         if " height=" in match[0] or not file.is_file() or not (known := size(file)):
             return match[0]
         wide = "data-wide " if known[0] > WIDE else ""
-        return match[0].replace(
-            "<img ", f'<img {wide}width="{known[0]}" height="{known[1]}" ', 1
-        )
+        return match[0].replace("<img ", f'<img {wide}width="{known[0]}" height="{known[1]}" ', 1)
 
     return IMAGE.sub(put, page)

@@ -3,6 +3,7 @@
 The theme brings Font Awesome twice: as a script that draws every icon of the collection, and as
 three fonts. The pages need a few drawings, and the style sheets (admonition titles) a few glyphs.
 """
+
 import re
 import shutil
 from importlib.util import find_spec

@@ -4,6 +4,7 @@ Inline formulas get a width (measured by Matplotlib's own mathematics, within ab
 displayed ones a height (from their rows); the style sheet turns both into space. A formula and the
 punctuation around it stay in one line.
 """
+
 import html
 import re
 from functools import cache
@@ -16,9 +17,7 @@ matplotlib.rcParams["mathtext.fontset"] = "cm"
 PARSER = MathTextParser("path")
 SIZE = FontProperties(size=100)
 
-INLINE = re.compile(
-    r'<span class="math notranslate nohighlight">\\\((.*?)\\\)</span>', re.DOTALL
-)
+INLINE = re.compile(r'<span class="math notranslate nohighlight">\\\((.*?)\\\)</span>', re.DOTALL)
 PUNCTUATED = re.compile(
     r'([(\[“‘]*)(<span class="math notranslate [^>]*>[^<]*</span>)([).,;:!?\]”’]*)'
 )
@@ -52,8 +51,7 @@ def height(tex):
     """Return the rough height of a displayed formula in em: the sum over its rows."""
     tex = MATRIX.sub(lambda m: r"\M" * (m[2].count(r"\\") + 1), simplified(tex))
     return sum(
-        max(2.8 if TALL.search(row) else 1.35, 1.5 * row.count(r"\M"))
-        for row in tex.split(r"\\")
+        max(2.8 if TALL.search(row) else 1.35, 1.5 * row.count(r"\M")) for row in tex.split(r"\\")
     )
 
 
@@ -65,13 +63,17 @@ def together(found):
 def reserve(page):
     """Write width or height beside every formula of the page."""
     page = INLINE.sub(
-        lambda m: f'<span class="math notranslate nohighlight" style="--w:{width(m[1]):.2f}">'
-        rf"\({m[1]}\)</span>",
+        lambda m: (
+            f'<span class="math notranslate nohighlight" style="--w:{width(m[1]):.2f}">'
+            rf"\({m[1]}\)</span>"
+        ),
         page,
     )
     page = PUNCTUATED.sub(together, page)
     return DISPLAYED.sub(
-        lambda m: f'<div class="math notranslate nohighlight{m[1] or ""}"{m[2]} '
-        rf'style="--h:{height(m[4]):.2f}">{m[3]}\[{m[4]}\]',
+        lambda m: (
+            f'<div class="math notranslate nohighlight{m[1] or ""}"{m[2]} '
+            rf'style="--h:{height(m[4]):.2f}">{m[3]}\[{m[4]}\]'
+        ),
         page,
     )

@@ -3,6 +3,7 @@
 A base class whose methods are documented with the classes that inherit them has no entry of its
 own; Sphinx links to it all the same.
 """
+
 import functools
 import re
 from pathlib import Path

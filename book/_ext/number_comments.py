@@ -3,6 +3,7 @@
 The comment tells the tool that writes and tests the numbers where each comes from. Readers of the
 site need only the number.
 """
+
 import re
 
 from docutils import nodes

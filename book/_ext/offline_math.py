@@ -4,6 +4,7 @@ The wheel ``sphinx-mathjax-offline`` carries all of MathJax 3 (24 MB). Used as a
 it would copy everything; here its component files are joined into one script of 0.8 MB, without
 the context menu, whose parts would ask for files that are not there.
 """
+
 import shutil
 from importlib.util import find_spec
 from pathlib import Path

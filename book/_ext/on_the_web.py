@@ -3,6 +3,7 @@
 ``BOOK_SITE_URL`` says where it will stand. Without it the list holds paths, and the site remains
 one that can be put anywhere, or be read from a folder.
 """
+
 import html
 from pathlib import Path
 

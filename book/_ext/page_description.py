@@ -3,6 +3,7 @@
 The text is the front matter's ``html_meta`` description where there is one, otherwise the page's
 first paragraph.
 """
+
 import html
 
 from docutils import nodes

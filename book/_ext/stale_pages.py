@@ -3,6 +3,7 @@
 Sphinx writes a listing of a module only when the module has changed, so a listing would keep an
 old table of contents; here all of them are written anew.
 """
+
 import shutil
 from pathlib import Path
 

@@ -2,6 +2,7 @@
 
 Jupyter sets such a formula all the same; here it is marked so that MathJax finds it.
 """
+
 import html
 import re
 

@@ -10,14 +10,15 @@ from .grading.course import Options, grade
 
 KIT = Path("dist", "instructor")  # where make instructor writes
 
+
 def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     top = argparse.ArgumentParser(prog="python -m coursekit")
     commands = top.add_subparsers(dest="command", required=True)
     one = commands.add_parser("grade", help="mark a folder of submissions")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
-    one.add_argument("--set", type=Path, required=True,
-                     help="folder or archive of the set, or the name of one in dist/instructor")
+    told = "folder or archive of the set, or the name of one in dist/instructor"
+    one.add_argument("--set", type=Path, required=True, help=told)
     one.add_argument("--out", type=Path, required=True, help="where results go")
     one.add_argument("--roster", type=Path, help="CSV with a column id")
     one.add_argument("--rubric", type=Path, help="CSV with points for written answers")

@@ -205,9 +205,8 @@ def _equal(got: Any, want: Any) -> bool:
     """Compare without letting an array or True stand for a number."""
     if isinstance(got, list):
         got = tuple(got)
-    return isinstance(got, bool) == isinstance(want, bool) and bool(np.all(got == want)) and (
-        np.shape(got) == np.shape(want)
-    )
+    same_kind = isinstance(got, bool) == isinstance(want, bool)
+    return same_kind and bool(np.all(got == want)) and np.shape(got) == np.shape(want)
 
 
 class Construction(Exercise):

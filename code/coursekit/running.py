@@ -87,9 +87,8 @@ def _check_signature(function: Callable, parameters: tuple[str, ...]) -> None:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return  # a built-in function tells when it is called
-    names = [
-        name for name, p in signature.parameters.items() if p.kind == p.POSITIONAL_OR_KEYWORD
-    ][: len(parameters)]
+    given = signature.parameters.values()
+    names = [p.name for p in given if p.kind == p.POSITIONAL_OR_KEYWORD][: len(parameters)]
     if sorted(names) == sorted(parameters) and names != list(parameters):
         order = ", ".join(parameters)
         raise Stopped("signature", f"keep the order of the arguments: `{order}`.")
@@ -238,9 +237,7 @@ def _operands(entry) -> str:
         if isinstance(part, ast.Constant) or not all(isinstance(n, SAFE) for n in ast.walk(part)):
             continue
         try:
-            value = eval(
-                compile(ast.Expression(part), "", "eval"), frame.f_globals, frame.f_locals
-            )
+            value = eval(compile(ast.Expression(part), "", "eval"), frame.f_globals, frame.f_locals)
         except Exception:
             continue
         told.append(f"`{ast.unparse(part)}` {describe(value)}")

@@ -139,9 +139,7 @@ def test_eq_bptt_mask(seed):
     case = Case(seed, mask=m, steps=1)
     z = case.params["W_aa"] @ case.a0 + case.params["W_ax"] @ case.x[0] + case.params["b_a"]
     g = np.tanh(z)
-    a, dz, d_prev = ref.eq_bptt_mask(
-        m[0], g, 1 - g**2, case.a0, case.dout[0], case.params["W_aa"]
-    )
+    a, dz, d_prev = ref.eq_bptt_mask(m[0], g, 1 - g**2, case.a0, case.dout[0], case.params["W_aa"])
     close(case.a[1], a)
     close(case.dz[0], dz)
     close(case.da0, d_prev)

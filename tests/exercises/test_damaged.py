@@ -159,7 +159,7 @@ def test_a_name_without_a_constant():
 
 
 @pytest.mark.parametrize("text", ["[x for x in n]", "f'{n}'", "(x := 3)", "open('x')", "n.run(3)",
-                                  "np.array(open('x'))", "[open('x')]"])
+                                  "np.array(open('x'))", "[open('x')]"])  # fmt: skip
 def test_what_is_computed_is_no_constant(text):
     plain, compute = constant(text)
     assert not plain

@@ -47,9 +47,7 @@ def eq_bptt_db_y(dz_y: np.ndarray) -> np.ndarray:
     return _sum_of_columns(dz_y)
 
 
-def eq_bptt_da(
-    dz_y: np.ndarray, dz: np.ndarray, W_ya: np.ndarray, W_aa: np.ndarray
-) -> np.ndarray:
+def eq_bptt_da(dz_y: np.ndarray, dz: np.ndarray, W_ya: np.ndarray, W_aa: np.ndarray) -> np.ndarray:
     r"""What the output wants plus what the future wants, :eq:`eq-bptt-da`.
 
     dz_y has shape (T, n_y, N), dz (T, n_a, N); the result is like dz. Beyond T there is no future.
