@@ -6,15 +6,20 @@ repository; with both, notebooks get buttons for Colab and Binder. Without them 
 for the wheel beside itself, as in the archive.
 """
 
+import functools
 import json
 import os
 import posixpath
+import tempfile
 from pathlib import Path
 
-import course_wheel
 import plain_notebooks
 from docutils.nodes import make_id
+from hatchling.builders.wheel import WheelBuilder
 
+from coursekit.authoring.archives import pack
+
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "notebooks"
 ARCHIVE = "recurrent_networks_notebooks.zip"
 README = """\
@@ -27,6 +32,14 @@ Python 3.11 or newer. The notebooks run from top to bottom in seconds, without a
 exercises/ wait for your answers. Text and figures: CC BY 4.0; code: MIT; two data files inside the
 package: CC BY-SA 4.0.
 """
+
+
+@functools.cache
+def wheel():
+    """Return the package as a wheel, the one that `pip install .` makes: its name, its content."""
+    with tempfile.TemporaryDirectory() as folder:
+        [path] = map(Path, WheelBuilder(str(ROOT)).build(directory=folder, versions=["standard"]))
+        return path.name, path.read_bytes()
 
 
 def site_address():
@@ -73,7 +86,7 @@ def wheel_address(docname):
     """Return where a notebook finds the wheel: on the site, or in the folder above its own."""
     address = site_address()
     up = posixpath.relpath(".", posixpath.dirname(inside(docname)) or ".")
-    return posixpath.join(f"{address}/{FOLDER}" if address else up, course_wheel.name())
+    return posixpath.join(f"{address}/{FOLDER}" if address else up, wheel()[0])
 
 
 def plain_editions(app):
@@ -101,16 +114,14 @@ def write(app, exception):
     """Write the folder."""
     if exception or app.builder.format != "html":
         return
-    wheel = course_wheel.name()
-    files = {wheel: course_wheel.build(), "README.txt": README.format(wheel=wheel).encode()}
+    name, content = wheel()
+    files = {name: content, "README.txt": README.format(wheel=name).encode()}
     files |= {path: text.encode() for path, text in plain_editions(app).items()}
-    files[ARCHIVE] = course_wheel.archive(
-        {f"recurrent_networks/{path}": content for path, content in files.items()}
-    )
-    for path, content in files.items():
+    files[ARCHIVE] = pack({f"recurrent_networks/{path}": data for path, data in files.items()})
+    for path, data in files.items():
         target = Path(app.outdir, FOLDER, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        target.write_bytes(data)
 
 
 def button(text, url, tooltip, icon):
@@ -151,7 +162,7 @@ def put_buttons(app, pagename, templatename, context, doctree):
 
 def name_wheel(app, docname, source):
     """Put the version into a page's name of the wheel."""
-    source[0] = source[0].replace(course_wheel.name("VERSION"), course_wheel.name())
+    source[0] = source[0].replace("rnnlab-VERSION-py3-none-any.whl", wheel()[0])
 
 
 def setup(app):

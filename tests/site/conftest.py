@@ -29,7 +29,6 @@ NAMED = (
 )
 # Listings of the package's code are all made alike: two of them are opened in the browser.
 LISTINGS = ("_modules/index.html", "_modules/rnnlab/layers/rnn.html")
-TURNS = 5  # runs of .ci/run after which every page was opened in every state
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--headless",
@@ -89,17 +88,9 @@ def opened_pages():
     return [n for n in names if not n.startswith("_modules/") or n in LISTINGS] or [NAMED[0]]
 
 
-def pages_in_turn():
-    """Every so many of the pages, from a different one at each TURN; all of them without a TURN."""
-    turn = os.environ.get("TURN")
-    return opened_pages() if turn is None else opened_pages()[int(turn) % TURNS :: TURNS]
-
-
 def pytest_generate_tests(metafunc):
     if "page_name" in metafunc.fixturenames:
         metafunc.parametrize("page_name", opened_pages())
-    if "page_in_turn" in metafunc.fixturenames:
-        metafunc.parametrize("page_in_turn", pages_in_turn())
     if "named_page" in metafunc.fixturenames:
         metafunc.parametrize("named_page", NAMED)
 

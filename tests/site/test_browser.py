@@ -184,5 +184,5 @@ def test_named_pages_in_every_state(browser, address, named_page, width):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_pages_in_turn_in_every_state(browser, address, page_in_turn, width):
-    in_every_theme(browser, address, page_in_turn, width, skip=ALIKE)
+def test_every_page_in_every_state(browser, address, page_name, width):
+    in_every_theme(browser, address, page_name, width, skip=ALIKE)

@@ -10,12 +10,12 @@ import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
-import course_wheel
 import downloads
 import plain_notebooks
 import pytest
+from packaging.requirements import Requirement
 
-import same_wheel
+import rnnlab
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(
@@ -46,12 +46,12 @@ def without_drawings(cell):
 
 
 def test_wheel_is_the_same_every_time():
-    assert course_wheel.build() == course_wheel.build()
+    assert downloads.wheel() == downloads.wheel.__wrapped__()
 
 
 def test_wheel_installs_and_works(site, tmp_path):
     """Away from this folder: the served file, by pip, without a network."""
-    wheel = site / downloads.FOLDER / course_wheel.name()
+    wheel = site / downloads.FOLDER / downloads.wheel()[0]
     install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-cache-dir"]
     subprocess.run([sys.executable, *install, "--target", tmp_path, wheel], check=True)
     code = (
@@ -61,6 +61,7 @@ def test_wheel_installs_and_works(site, tmp_path):
         "folder = pathlib.Path(rnnlab.__file__).parents[1]\n"
         "[about] = importlib.metadata.distributions(name='rnnlab', path=[str(folder)])\n"
         "assert 'MIT' in about.read_text('licenses/LICENSE')\n"
+        "assert 'MIT' in about.read_text('licenses/LICENSE-SUMMARY')\n"
         "print(folder, rnnlab.__version__)\n"
         "print(about.version, *about.requires, sep='|')\n"
     )
@@ -71,37 +72,28 @@ def test_wheel_installs_and_works(site, tmp_path):
         text=True,
         cwd=tmp_path,
     ).stdout.splitlines()
+    assert found[0] == f"{tmp_path} {rnnlab.__version__}"
     about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert found[0] == f"{tmp_path} {about['version']}"
     extras = [w for wanted in about["optional-dependencies"].values() for w in wanted]
     version, *requires = found[1].split("|")
-    assert version == about["version"]
-    assert [r.split(";")[0] for r in requires] == [*about["dependencies"], *extras]
+    assert version == rnnlab.__version__
+    told = [Requirement(line) for line in requires]
+    wanted = [Requirement(line) for line in (*about["dependencies"], *extras)]
+    assert {(r.name, r.specifier) for r in told} == {(r.name, r.specifier) for r in wanted}
 
 
-def test_wheel_has_all_modules_and_data_files():
-    names = set(zipfile.ZipFile(io.BytesIO(course_wheel.build())).namelist())
-    package = ROOT / "code" / "rnnlab"
+def test_wheel_has_all_modules_and_data_files_and_nothing_else():
+    names = set(zipfile.ZipFile(io.BytesIO(downloads.wheel()[1])).namelist())
     there = {
         path.relative_to(ROOT / "code").as_posix()
-        for path in package.rglob("*")
+        for package in ("rnnlab", "coursekit", "unrolled")
+        for path in (ROOT / "code" / package).rglob("*")
         if path.is_file() and path.name[0] != "." and "__pycache__" not in path.parts
     }
-    assert {name for name in names if ".dist-info/" not in name} == there
-
-
-def test_comparison_of_wheels_notices_a_file_and_a_fact(tmp_path):
-    files = {"rnnlab/a.py": b"1", "rnnlab-1.dist-info/METADATA": b"Name: rnnlab\n"}
-    for name, change in (
-        ("one", {}),
-        ("file", {"rnnlab/a.py": b"2"}),
-        ("fact", {"rnnlab-1.dist-info/METADATA": b"Name: other\n"}),
-    ):
-        (tmp_path / name).write_bytes(course_wheel.archive(files | change))
-    found = [
-        same_wheel.differences(tmp_path / "one", tmp_path / n) for n in ("one", "file", "fact")
-    ]
-    assert found == [[], ["file rnnlab/a.py"], ["fact Name"]]
+    about = {name for name in names if ".dist-info/" in name}
+    assert names - about == there
+    assert {name.rpartition("/")[2] for name in about} == {
+        "METADATA", "WHEEL", "RECORD", "LICENSE", "LICENSE-SUMMARY"}  # fmt: skip
 
 
 # -- the plain notebooks -------------------------------------------------------------------------
@@ -133,7 +125,7 @@ def test_code_and_outputs_are_those_of_the_book(site, name):
     there = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
     assert here[1:] == there
     assert here[0]["outputs"] == [] and here[0]["execution_count"] is None
-    assert course_wheel.name() in text_of(here[0])
+    assert downloads.wheel()[0] in text_of(here[0])
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -173,7 +165,7 @@ def test_citations_are_written_out(site):
 )
 def test_the_wheel_is_found(monkeypatch, address, name, wheel):
     monkeypatch.setenv("BOOK_SITE_URL", address)
-    assert downloads.wheel_address(name) == wheel + course_wheel.name()
+    assert downloads.wheel_address(name) == wheel + downloads.wheel()[0]
 
 
 def test_other_pages_are_linked_only_where_the_site_is_known():
@@ -192,19 +184,19 @@ def test_other_pages_are_linked_only_where_the_site_is_known():
 def test_archive_holds_all_of_it(site):
     folder = site / downloads.FOLDER
     packed = zipfile.ZipFile(folder / downloads.ARCHIVE)
-    wanted = {"README.txt", course_wheel.name(), *NOTEBOOKS}
+    wanted = {"README.txt", downloads.wheel()[0], *NOTEBOOKS}
     assert set(packed.namelist()) == {f"recurrent_networks/{name}" for name in wanted}
     assert all(
         packed.read(f"recurrent_networks/{name}") == (folder / name).read_bytes() for name in wanted
     )
-    assert course_wheel.name() in packed.read("recurrent_networks/README.txt").decode()
+    assert downloads.wheel()[0] in packed.read("recurrent_networks/README.txt").decode()
 
 
 def test_pages_link_to_wheel_and_archive(pages):
     for name in ("book/index.html", "book/how_to_use.html"):
         links = [a.get("href", "") for a in pages[name].all("a")]
         assert f"../{downloads.FOLDER}/{downloads.ARCHIVE}" in links
-    assert any(link.endswith(course_wheel.name()) for link in links)
+    assert any(link.endswith(downloads.wheel()[0]) for link in links)
 
 
 def test_every_notebook_page_offers_its_plain_edition(pages):

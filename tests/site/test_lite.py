@@ -2,7 +2,6 @@
 
 import json
 
-import course_wheel
 import downloads
 import pytest
 
@@ -13,7 +12,7 @@ def test_stage(site, tmp_path):
     stage(site, tmp_path / "lite")
     source = site / downloads.FOLDER
     [wheel] = (tmp_path / "lite" / "wheels").iterdir()
-    assert wheel.read_bytes() == (source / course_wheel.name()).read_bytes()
+    assert wheel.read_bytes() == (source / downloads.wheel()[0]).read_bytes()
     files = tmp_path / "lite" / "files"
     names = [path.relative_to(source) for path in source.rglob("*.ipynb")]
     assert sorted(path.relative_to(files) for path in files.rglob("*.*")) == sorted(names)

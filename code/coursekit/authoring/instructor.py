@@ -14,7 +14,6 @@ import argparse
 import shutil
 import sys
 import time
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from coursekit.authoring import exercises, marked_text, question_bank
+from coursekit.authoring.archives import files_of, pack
 from coursekit.authoring.editions import Edition, heading, notes_of, solution_text
 from coursekit.authoring.kernels import ROOT, set_environment
 from coursekit.authoring.marked_text import Part, Source
@@ -71,7 +71,7 @@ class Kit:
         if source.own:
             write(home / "exercises.py", source.own)
         put_template("test_points.py", home / "tests" / "test_hidden.py")
-        pack(home, self.out / f"{made.name}.zip")
+        (self.out / f"{made.name}.zip").write_bytes(pack(files_of(home)))
         self.nbgrader(source, values)
         self.repository(made, home)
         self.students(source, made, values)
@@ -182,16 +182,6 @@ def answer_key(source: Source, made: ExerciseSet) -> str:
             notes = [note for note in notes if not note.startswith("**Why")]
         pieces += notes
     return "\n\n".join(filter(None, pieces)) + "\n"
-
-
-def pack(folder: Path, archive: Path) -> None:
-    """Pack a folder; the same files give the same bytes."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as pages:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), (1980, 1, 1, 0, 0, 0))
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            pages.writestr(entry, path.read_bytes())
 
 
 # -- command line ---------------------------------------------------------------------------------
