@@ -109,7 +109,7 @@ def test_the_exercise_of_the_recipe_names_its_mistakes(recipe):
     assert exercise.judge(exercise.solution) and exercise.judge(exercise.stub).kind == "not written"
     assert len(exercise.mistakes) == 2
     for mistake in exercise.mistakes:
-        assert exercise.judge(exercise.variant(mistake)).mistakes == (mistake.name,)
+        assert exercise.judge(exercise.wrong_version(mistake)).mistakes == (mistake.name,)
 
 
 def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):

@@ -206,7 +206,7 @@ BUGS = {
          "for f in (wrong, self.exercise.solution)]",
          "for f in (self.exercise.solution, self.exercise.solution)]"),
     ],
-    "coursekit/large.py": [
+    "coursekit/graded_sizes.py": [
         ("large-names-of-derivatives", "dx is a derivative, da0 is none",
          'r"d([A-Z].*|[a-z](\\d.*|_.*)?)|J_t|P_t|shared"',
          'r"d([A-Z].*|[a-z](_.*)?)|J_t|P_t|shared"'),

@@ -83,8 +83,8 @@ BUGS = {
     ],
     "coursekit/grading/marking.py": [
         ("marking-small-cases-only", "forgets the large case: trying every entry would score",
-         "if derivatives(exercise) and (sizes := large_sizes(exercise)):",
-         "if not derivatives(exercise) and (sizes := large_sizes(exercise)):"),
+         "if derivatives(exercise) and (sizes := graded_sizes(exercise)):",
+         "if not derivatives(exercise) and (sizes := graded_sizes(exercise)):"),
         ("marking-all-is-told", "forgets what the set does not tell",
          "told = reduced(verdict, self.set.feedback)",
          "told = verdict"),

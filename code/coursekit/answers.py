@@ -22,7 +22,7 @@ class Numbers(Exercise):
         Largest difference that still counts as rounding.
     hints : tuple of str
         The ladder for whatever is wrong.
-    title, stars, minutes, checked
+    title, stars, minutes, checked, trains, answer
         See :class:`~coursekit.exercise.Exercise`.
 
     Examples
@@ -109,6 +109,33 @@ class Numbers(Exercise):
         )
 
 
+def but(right: np.ndarray, place: int, number: float) -> np.ndarray:
+    """Return the right numbers but one, as a mistake leaves them.
+
+    Parameters
+    ----------
+    right : ndarray, shape (n,)
+        The right numbers; they stay as they are.
+    place : int
+        Which one is wrong.
+    number : float
+        What stands there instead.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        A copy with one number replaced.
+
+    Examples
+    --------
+    >>> but(np.array([1.0, 2.0]), 1, 3.0)
+    array([1., 3.])
+    """
+    wrong = right.copy()
+    wrong[place] = number
+    return wrong
+
+
 class Choices(Exercise):
     """Questions with an answer to choose for each, and a sentence for each wrong answer.
 
@@ -118,7 +145,7 @@ class Choices(Exercise):
         Question -> the right answer, computed or asserted where it can be.
     feedback : dict of str to dict
         Question -> {a wrong answer: what to say}; the key ``...`` stands for any other answer.
-    title, stars, minutes, checked
+    title, stars, minutes, checked, trains, answer
         See :class:`~coursekit.exercise.Exercise`.
 
     Raises
@@ -225,7 +252,7 @@ class Construction(Exercise):
         The answer before anybody has worked on it.
     hints : tuple of str
         The ladder.
-    title, stars, minutes, checked
+    title, stars, minutes, checked, trains, answer
         See :class:`~coursekit.exercise.Exercise`.
 
     Examples

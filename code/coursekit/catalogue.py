@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import sys
 from types import ModuleType
 
 from .exercise import Exercise
@@ -29,6 +30,56 @@ def chapters(course: str = "unrolled.exercises") -> dict[str, ModuleType]:
     names = sorted(m.name for m in pkgutil.iter_modules(home.__path__))
     modules = [importlib.import_module(f"{course}.{n}") for n in names if n[:2] == "ch"]
     return {m.__name__.rpartition(".ch")[2]: m for m in modules if hasattr(m, "EXERCISES")}
+
+
+def load(package: str) -> None:
+    """Fill the package of a chapter with its exercises; its ``__init__`` calls this.
+
+    Each module without an underscore in front holds one exercise, ``exercise``, which gets the
+    module's name; that name then stands for the exercise in the package. What a module lists in
+    ``__all__`` is there, too: pages call it.
+
+    Parameters
+    ----------
+    package : str
+        ``__name__`` of the package.
+
+    Raises
+    ------
+    ValueError
+        If a module has no exercise, a function to be written has another name than its module, or
+        two modules define the same name.
+
+    Examples
+    --------
+    >>> from unrolled.exercises import ch06_simplified_weights as ch06
+    >>> ch06.join.name, ch06.join in ch06.EXERCISES
+    ('join', True)
+    """
+    home = sys.modules[package]
+    names = sorted(m.name for m in pkgutil.iter_modules(home.__path__))
+    modules = {name: importlib.import_module(f"{package}.{name}") for name in names}
+    found: dict[str, object] = {}
+    for name, module in modules.items():
+        new = {helper: getattr(module, helper) for helper in getattr(module, "__all__", ())}
+        if not name.startswith("_"):
+            new[name] = _named(name, module)
+        if twice := set(new) & set(found):
+            raise ValueError(f"{package}: two modules define {sorted(twice)[0]!r}")
+        found |= new
+    vars(home).update(found)
+    home.EXERCISES = tuple(found[name] for name in names if not name.startswith("_"))
+
+
+def _named(name: str, module: ModuleType) -> Exercise:
+    """Return the exercise of a module, which knows its name from now on."""
+    exercise = getattr(module, "exercise", None)
+    if not isinstance(exercise, Exercise):
+        raise ValueError(f"{module.__name__} has no exercise: write `exercise = Code(...)` or so")
+    if exercise.kind == "code" and exercise.name != name:
+        raise ValueError(f"{module.__name__}: the function must be {name}, not {exercise.name}")
+    exercise.name = name
+    return exercise
 
 
 def of_chapter(module: ModuleType) -> dict[str, Exercise]:

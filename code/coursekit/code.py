@@ -10,7 +10,7 @@ import numpy as np
 
 from .clues import clue
 from .exercise import Exercise
-from .mistakes import Mistake, hints_for, source_of, variant
+from .mistakes import Mistake, hints_for, source_of, wrong_version
 from .running import Stopped, run, same
 from .verdicts import Verdict, sentence
 
@@ -35,7 +35,9 @@ class Code(Exercise):
     carried : dict of str to callable, optional
         Output -> function (arguments, outputs by name) that computes it from the reader's own
         other outputs: where it agrees, the output earns its points.
-    title, stars, minutes, checked
+    few : str
+        Why there are fewer than ten mistakes, where that is so.
+    title, stars, minutes, checked, trains
         See :class:`~coursekit.exercise.Exercise`.
 
     Attributes
@@ -74,11 +76,13 @@ class Code(Exercise):
         mistakes: Iterable[Mistake],
         *,
         carried: Mapping[str, Callable] | None = None,
+        few: str = "",
         **about: Any,
     ):
         super().__init__(**about)
         self.solution, self.draw, self.outputs = solution, draw, tuple(outputs.split())
-        self.mistakes, self.carried = tuple(mistakes), dict(carried or {})
+        self.mistakes, self.carried, self.few = tuple(mistakes), dict(carried or {}), few
+        self.name = solution.__name__.removeprefix("_")
         names = [m.name for m in self.mistakes]
         if len(set(names)) < len(names):
             raise ValueError(f"{self.title}: two mistakes share a name")
@@ -90,11 +94,6 @@ class Code(Exercise):
         return source_of(self.solution)
 
     @property
-    def name(self) -> str:
-        """The name of the function, as in the stub."""
-        return self.solution.__name__.removeprefix("_")
-
-    @property
     def stub(self) -> Callable:
         """A function that is not written yet."""
         scope: dict = {}
@@ -104,9 +103,9 @@ class Code(Exercise):
     @property
     def wrong(self) -> dict[str, tuple[Callable, str]]:
         """Name of each mistake -> (its function, what is said of it)."""
-        return {m.name: (self.variant(m), m.says) for m in self.mistakes}
+        return {m.name: (self.wrong_version(m), m.says) for m in self.mistakes}
 
-    def variant(self, *mistakes: Mistake) -> Callable:
+    def wrong_version(self, *mistakes: Mistake) -> Callable:
         """Return the solution with one or more mistakes in it.
 
         Parameters
@@ -119,7 +118,7 @@ class Code(Exercise):
         callable
             The wrong function.
         """
-        return variant(self.solution, tuple(edit for m in mistakes for edit in m.edits))
+        return wrong_version(self.solution, tuple(edit for m in mistakes for edit in m.edits))
 
     def judge(self, answer: Callable, seeds: Iterable[int] = SEEDS) -> Verdict:
         """Run the reader's function on cases drawn from the seeds and compare.
@@ -232,7 +231,7 @@ class Code(Exercise):
         return tuple(n for n, ok in pairs if not ok), tuple(n for n, ok in pairs if ok)
 
     def _split_of(self, mistake: Mistake, cases: list[tuple]):
-        wrong = [_results(self.variant(mistake), case) for case in cases]
+        wrong = [_results(self.wrong_version(mistake), case) for case in cases]
         right = [_results(self.solution, case) for case in cases]
         return self._split(
             [
@@ -247,7 +246,7 @@ class Code(Exercise):
     def _gives(self, mistakes: Iterable[Mistake], cases: list[tuple], answers: list[tuple]) -> bool:
         """Tell whether these mistakes together give exactly the reader's outputs."""
         try:
-            wrong = self.variant(*mistakes)
+            wrong = self.wrong_version(*mistakes)
             return all(
                 _all_close(got, _results(wrong, case))
                 for case, got in zip(cases, answers, strict=True)

@@ -21,7 +21,7 @@ class Diagnosis(Choices):
         Whose catalogue holds the mistakes.
     mistakes : dict of str to str
         Label of a version -> name of its mistake, each the change of one line.
-    title, stars, minutes, checked
+    title, stars, minutes, checked, trains, answer
         See :class:`~coursekit.exercise.Exercise`.
 
     Raises
@@ -32,7 +32,7 @@ class Diagnosis(Choices):
     Examples
     --------
     >>> import colorsys
-    >>> from coursekit.mistakes import Mistake
+    >>> from coursekit import Mistake
     >>> luma = Mistake("too bright", "0.30*r", "0.40*r", "red counts 0.3.", "the weights.")
     >>> gray = Code(colorsys.rgb_to_yiq, lambda seed: (0.5, 0.2, 0.1 + seed), "y i q", [luma],
     ...             title="Gray", stars=1, minutes=5, checked="three numbers")
@@ -78,7 +78,7 @@ class Diagnosis(Choices):
         cases = {"all": {}} | ({"one": short} if short else {})
         rows = [head]
         for label, mistake in self.passes.items():
-            wrong = self.exercise.variant(mistake)
+            wrong = self.exercise.wrong_version(mistake)
             for steps, options in cases.items():
                 arguments = self.exercise.draw(0, **options)
                 found = [_outputs(f, arguments) for f in (wrong, self.exercise.solution)]

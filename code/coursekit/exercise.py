@@ -1,7 +1,7 @@
 """What all exercises share: a title, a check that shows one verdict, hints, a catalogue."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .verdicts import Verdict, reduced, show, show_hint
@@ -20,9 +20,16 @@ class Exercise:
         How long a reader needs.
     checked : str
         What is checked, in a phrase.
+    trains : tuple of int
+        The numbers of the chapter's objectives that it trains.
+    answer : callable, optional
+        Where the solution is no function: a function without arguments whose text is the public
+        answer, see :func:`~coursekit.cells.marked_cell`.
 
     Attributes
     ----------
+    name : str
+        What the exercise is called in its chapter; the chapter's package sets it.
     kind : str
         "code", "lines", "numbers", "choices" or "construction".
     solution : object
@@ -43,15 +50,25 @@ class Exercise:
     1
     """
 
-    kind = ""
+    kind, name = "", ""
     solution: Any
     stub: Any
     wrong: Mapping[str, tuple[Any, str]]
 
-    def __init__(self, *, title: str, stars: int, minutes: int, checked: str):
+    def __init__(
+        self,
+        *,
+        title: str,
+        stars: int,
+        minutes: int,
+        checked: str,
+        trains: tuple[int, ...] = (),
+        answer: Callable[[], Any] | None = None,
+    ):
         if stars not in (1, 2, 3) or not 1 <= minutes <= 120:
             raise ValueError(f"{title}: stars must be 1 to 3 and minutes 1 to 120")
         self.title, self.stars, self.minutes, self.checked = title, stars, minutes, checked
+        self.trains, self.answer = trains, answer
         self._last, self._given = Verdict("not written", "call check first."), 0
 
     def __repr__(self) -> str:

@@ -42,6 +42,8 @@ class Line:
         Name of a mistake -> (its expression, what to say).
     hint : str
         What to look at when the line is wrong in no known way.
+    note : str
+        What stands beside the line in the cell that students get, such as its symbols.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Line:
     symbols: str
     wrong: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     hint: str = ""
+    note: str = ""
 
 
 def evaluate(text: str, values: Mapping[str, Any]) -> Any:
@@ -130,7 +133,7 @@ class Lines(Exercise):
     draw : callable
         Takes a seed, returns the symbols by name, drawn independently of each other, so that an
         equal-valued line of another kind does not pass.
-    title, stars, minutes, checked
+    title, stars, minutes, checked, trains
         See :class:`~coursekit.exercise.Exercise`.
 
     Examples

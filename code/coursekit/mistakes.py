@@ -7,6 +7,9 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
+#: a line of a solution that students get in its place
+GIVEN = re.compile(r"^ *#: ?(.*)\n", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -55,7 +58,8 @@ def source_of(solution: Callable) -> str:
     Parameters
     ----------
     solution : callable
-        The right function, written in a file; a leading underscore of its name is dropped.
+        The right function, written in a file; a leading underscore of its name is dropped, and so
+        are lines that begin with ``#:``, which students get in its place.
 
     Returns
     -------
@@ -67,7 +71,8 @@ def source_of(solution: Callable) -> str:
     >>> print(source_of(textwrap.dedent).splitlines()[0])
     def dedent(text):
     """
-    text = textwrap.dedent(inspect.getsource(solution))
+    text = GIVEN.sub("", textwrap.dedent(inspect.getsource(solution)))
+    text = text.replace("  # fmt: skip\n", "\n")  # meant for the formatter
     return re.sub(r"\bdef _", "def ", text, count=1)
 
 
@@ -113,7 +118,7 @@ def changed(source: str, edits: tuple[tuple[str, str], ...]) -> str:
 
 
 @functools.cache
-def variant(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Callable:
+def wrong_version(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Callable:
     """Build the function that the edited text defines, beside the solution's own names.
 
     Parameters
@@ -136,7 +141,7 @@ def variant(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Callable:
     Examples
     --------
     >>> import colorsys
-    >>> wrong = variant(colorsys.rgb_to_yiq, (("0.30*r", "0.40*r"),))
+    >>> wrong = wrong_version(colorsys.rgb_to_yiq, (("0.30*r", "0.40*r"),))
     >>> wrong(1, 0, 0)[0]
     0.4
     """

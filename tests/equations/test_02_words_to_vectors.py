@@ -65,7 +65,7 @@ def test_eq_spelled_bits(seed):
 
 def test_eq_spelled_bits_on_the_text_itself():
     """As on the page: the model's mean plus the spelling of what it does not know."""
-    train, test, sizes = ch02.texts_case(1)
+    train, test, sizes = ch02.unk_curve.draw(1)
     vocabulary = Vocabulary(sorted(set(train))[: sizes[1]], specials=["<unk>"])
     model = NGram(1, len(vocabulary)).fit([vocabulary.encode(train)])
     ids = vocabulary.encode(test)

@@ -10,8 +10,11 @@ from rnnlab.baselines import NGram
 from rnnlab.data import Vocabulary, pad_sequences
 from rnnlab.functions import one_hot
 from unrolled.exercises import ch01_sequence_data as ch01
-from unrolled.exercises._ch01_concepts import FEATURES, KINDS, SHAPES, SIGHTS, peeks
-from unrolled.exercises._ch01_series import MODELS, two_tides, window_error
+from unrolled.exercises.ch01_sequence_data.leaks import FEATURES, peeks
+from unrolled.exercises.ch01_sequence_data.looks_ahead import MODELS
+from unrolled.exercises.ch01_sequence_data.shapes import SIZES
+from unrolled.exercises.ch01_sequence_data.tasks import KINDS, SIGHTS
+from unrolled.exercises.ch01_sequence_data.window_length import series, window_error
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_01_sequence_data.md").read_text("utf-8")
@@ -63,7 +66,7 @@ def test_shapes_are_those_that_the_package_makes():
 )
 def test_shape_mix_ups(name, answer, says):
     assert says in ch01.shapes.judge(ch01.shapes.solution | {name: answer}).says
-    assert set(SHAPES) == set(ch01.shapes.solution)
+    assert set(SIZES) == set(ch01.shapes.solution)
 
 
 def test_the_features_of_the_page_are_those_of_the_key():
@@ -127,13 +130,13 @@ def test_one_sine_needs_two_values_and_two_need_four():
     (cell,) = [cell for cell in CELLS if cell.startswith("t = np.arange")]
     scope = {"np": np}
     exec(cell, scope)
-    np.testing.assert_array_equal(scope["series"], two_tides())
+    np.testing.assert_array_equal(scope["series"], series)
 
 
 def test_with_noise_longer_windows_help_as_the_teaching_note_says():
     def error(k, seed):
-        series = two_tides() + 0.1 * np.random.default_rng(seed).normal(size=200)
-        x, y = ch01.windows.solution(series, k)
+        noisy = series + 0.1 * np.random.default_rng(seed).normal(size=200)
+        x, y = ch01.windows.solution(noisy, k)
         w = np.linalg.lstsq(x[:, :90].T, y[:90], rcond=None)[0]
         return np.linalg.norm(y[90:] - w @ x[:, 90:])
 

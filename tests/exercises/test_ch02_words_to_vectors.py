@@ -4,6 +4,7 @@ import numpy as np
 
 from rnnlab.data import Vocabulary, character_names
 from unrolled.exercises import ch02_words_to_vectors as ch02
+from unrolled.exercises.ch02_words_to_vectors.twins import SMALL
 
 NAMES = character_names()
 CUT = {"letters": [list(name) for name in NAMES], "words": [name.split() for name in NAMES]}
@@ -51,4 +52,4 @@ def test_encode_batch_and_back():
 def test_small_is_the_vocabulary_of_the_page():
     text = "teddy was president . was teddy a bear ? a bear was not president .".split()
     counts = {w: text.count(w) for w in text}
-    assert Vocabulary.from_counts(counts, size=6) == ch02.SMALL
+    assert Vocabulary.from_counts(counts, size=6) == SMALL

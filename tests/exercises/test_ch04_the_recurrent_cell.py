@@ -11,6 +11,9 @@ from rnnlab import RNN, Dense, SequenceModel
 from rnnlab.data.teddy import WORDS, teddy_example, teddy_model
 from rnnlab.functions import sigmoid
 from unrolled.exercises import ch04_the_recurrent_cell as ch04
+from unrolled.exercises.ch04_the_recurrent_cell.erased_start import distance
+from unrolled.exercises.ch04_the_recurrent_cell.find_the_bug import SNIPPETS as ABOUT
+from unrolled.exercises.ch04_the_recurrent_cell.three_steps import A0, B_A, ON_PAPER
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_04_the_recurrent_cell.md").read_text("utf-8")
@@ -18,7 +21,7 @@ SOURCE = (ROOT / "book/exercises/text/ex_04_the_recurrent_cell.md").read_text("u
 
 def on_paper(function, digits):
     e = teddy_example()
-    return function(e["x"], ch04.A0, e["W_ax"], e["W_aa"], ch04.B_A)[1:, :, 0].round(digits)
+    return function(e["x"], A0, e["W_ax"], e["W_aa"], B_A)[1:, :, 0].round(digits)
 
 
 # -- 1. three steps on paper ---------------------------------------------------------------------
@@ -31,17 +34,17 @@ def test_three_steps_accepts_three_digits():
     assert "index 2, 1" in ch04.three_steps.judge(right).says
 
 
-@pytest.mark.parametrize("name", ch04.ON_PAPER)
+@pytest.mark.parametrize("name", ON_PAPER)
 def test_three_steps_names_slips_with_four_digits(name):
     (mistake,) = [m for m in ch04.rnn_forward.mistakes if m.name == name]
-    wrong = on_paper(ch04.rnn_forward.variant(mistake), 4)
+    wrong = on_paper(ch04.rnn_forward.wrong_version(mistake), 4)
     assert ch04.three_steps.judge(wrong).mistakes == (name,)
 
 
 def test_the_package_gives_the_same_three_steps():
     model, e = teddy_model(), teddy_example()
-    model.params["layer.b_a"] = ch04.B_A
-    model.layer.forward(e["x"], ch04.A0)
+    model.params["layer.b_a"] = B_A
+    model.layer.forward(e["x"], A0)
     np.testing.assert_allclose(model.layer.a[1:, :, 0], ch04.three_steps.solution, rtol=1e-12)
 
 
@@ -119,7 +122,7 @@ def test_the_snippets_on_the_page_do_what_the_answers_say(name):
     fixed = code.replace(*FIXES[name])
     pairs = list(zip(code.rstrip().split("\n"), fixed.rstrip().split("\n"), strict=True))
     assert [number for number, (one, two) in enumerate(pairs, 1) if one != two] == [line]
-    assert len(pairs) == ch04.SNIPPETS[name][2]
+    assert len(pairs) == ABOUT[name][0]
     run(fixed)
     if effect == "raises":
         with pytest.raises((ValueError, IndexError)):
@@ -172,9 +175,7 @@ def test_the_start_is_erased_where_the_formula_says():
     threshold = 1.5 * root - np.arctanh(root)
     assert f"which is {threshold:.4f}." in SOURCE
     assert ch04.erased_start.solution == 0.21 and 0.20 < threshold < 0.21
-    assert ch04.distance(threshold - 1e-3) > 0.1 and ch04.distance(0) / 2 == pytest.approx(
-        0.86, abs=0.005
-    )
+    assert distance(threshold - 1e-3) > 0.1 and distance(0) / 2 == pytest.approx(0.86, abs=0.005)
 
 
 # -- quiz and drawing ------------------------------------------------------------------------------

@@ -1,18 +1,15 @@
 """Chapter 6: keys that are counted or compared with the package; quiz."""
 
-import re
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from coursekit.cells import marked_cell
 from coursekit.lines import evaluate
 from rnnlab import RNN
 from unrolled.exercises import ch06_simplified_weights as ch06
+from unrolled.exercises.ch06_simplified_weights.costs import counts
+from unrolled.exercises.ch06_simplified_weights.shapes import EXPRESSIONS
 from unrolled.sums.ch16_lstm import eq_lstm_gates
-
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = (ROOT / "book/exercises/text/ex_06_simplified_weights.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -42,7 +39,7 @@ def test_two_of_the_mistakes_in_the_folded_form_have_the_right_product():
     case = ch06.folded.draw(0)
     W, v = ch06.folded.solution(*case)
     for m in ch06.folded.mistakes:
-        W_m, v_m = ch06.folded.variant(m)(*case)
+        W_m, v_m = ch06.folded.wrong_version(m)(*case)
         fits = W_m.shape[1] == len(v_m)
         same = fits and np.allclose(W_m @ v_m, W @ v)
         assert same == m.says.startswith("the product is right"), m.name
@@ -74,24 +71,22 @@ def test_six_notations_agree_on_the_same_network(seed):
         np.testing.assert_allclose(evaluate(answers[name], v | more).T, z, rtol=1e-12)
 
 
-def test_the_expressions_on_the_page_are_those_of_the_key():
-    for name, (expression, _) in ch06.EXPRESSIONS.items():
-        assert f'"{name}": ...,  # {expression}\n' in SOURCE
-    stated = re.search(r"shapes = \{\n(.*?)\n\}", SOURCE, re.DOTALL)[0]
-    scope = {}
-    exec(stated, scope)
-    assert scope["shapes"] == ch06.shapes.solution
+def test_the_expressions_students_see_are_those_of_the_key():
+    cell = marked_cell(ch06.shapes, "ch06.shapes")
+    for name, (expression, _) in EXPRESSIONS.items():
+        assert f'"{name}": ...,  # {expression}\n' in cell
+    assert ch06.shapes.answer() == ch06.shapes.solution
 
 
 def test_counts_are_those_of_the_package():
     layer = RNN(10, 6, rng=np.random.default_rng(0))
-    assert ch06.counts(6, 10, 3)[0] == layer.params.flat.size
+    assert counts(6, 10, 3)[0] == layer.params.flat.size
     a, x, W_aa, W_ax = (np.ones(s) for s in ((6, 3), (10, 3), (6, 6), (6, 10)))
     joined = np.einsum("ik,kn->ikn", np.hstack([W_aa, W_ax]), np.vstack([a, x]))
     with_ids = np.einsum("ik,kn->ikn", W_aa, a)
     without = with_ids.size + np.einsum("ik,kn->ikn", W_ax, x).size
     want = [joined.size, without, with_ids.size, np.vstack([a, x]).size]
-    assert ch06.counts(6, 10, 3)[1:].tolist() == want
+    assert counts(6, 10, 3)[1:].tolist() == want
 
 
 @pytest.mark.parametrize("seed", range(5))

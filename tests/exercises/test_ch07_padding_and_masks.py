@@ -4,7 +4,6 @@ import numpy as np
 
 from rnnlab.data.batching import buckets
 from unrolled.exercises import ch07_padding_and_masks as ch07
-from unrolled.exercises._ch07_masked import masked_case
 
 
 def test_keys_of_harmed_are_those_of_the_runs():
@@ -13,7 +12,7 @@ def test_keys_of_harmed_are_those_of_the_runs():
 
 
 def test_more_padding_changes_nothing():
-    x, a0, mask, *weights = masked_case(0)
+    x, a0, mask, *weights = ch07.masked_forward.draw(0)
     longer = np.concatenate([x, np.ones((7, *x.shape[1:]))])
     more = np.concatenate([mask, np.zeros((7, mask.shape[1]), bool)])
     a = ch07.masked_forward.solution(x, a0, mask, *weights)

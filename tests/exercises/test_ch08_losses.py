@@ -8,6 +8,8 @@ import pytest
 from rnnlab.functions import softmax
 from rnnlab.losses import softmax_cross_entropy
 from unrolled.exercises import ch08_losses as ch08
+from unrolled.exercises.ch08_losses.on_paper import TABLE, word_bits
+from unrolled.exercises.ch08_losses.two_winners import winners
 
 
 def test_first_losses_have_the_causes_of_the_key():
@@ -48,8 +50,8 @@ def test_one_logit_is_the_softmax_of_two():
 
 def test_table_of_the_paper_exercise_holds_probabilities():
     for first in ".AB":
-        assert sum(p for pair, p in ch08.TABLE.items() if pair[0] == first) <= 1
-    assert ch08.word_bits("ABBA") == [1, 2, 1, 2, 1]
+        assert sum(p for pair, p in TABLE.items() if pair[0] == first) <= 1
+    assert word_bits("ABBA") == [1, 2, 1, 2, 1]
     want = [7, 9 / 7, 9 / 7 * math.log(2), 512 ** (1 / 7)]
     np.testing.assert_allclose(ch08.on_paper.solution, want, rtol=1e-12)
 
@@ -58,4 +60,4 @@ def test_table_of_the_paper_exercise_holds_probabilities():
 def test_equal_lengths_cannot_have_two_winners(lengths):
     rng = np.random.default_rng(0)
     for A, B in rng.uniform(0, 10, size=(50, 2, 2)).tolist():
-        assert not ch08.winners({"lengths": lengths, "A": A, "B": B})[0]
+        assert not winners({"lengths": lengths, "A": A, "B": B})[0]

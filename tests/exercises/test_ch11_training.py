@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from rnnlab.baselines import NGram
-from unrolled.exercises import _ch11_runs as runs
 from unrolled.exercises import ch11_training as ch11
+from unrolled.exercises.ch11_training._cases import short_names
+from unrolled.exercises.ch11_training.diagnose import PROGRAMS, symptoms
+from unrolled.exercises.ch11_training.find_rate import LIMIT, good_rate
+from unrolled.exercises.ch11_training.find_rate import SEEDS as DRAWN
 from unrolled.sums import ch11_training as ref
 
 SEEDS = range(7, 10)  # 7 is the one that is shown; the symptoms are not a matter of the seed
@@ -13,12 +16,12 @@ SEEDS = range(7, 10)  # 7 is the one that is shown; the symptoms are not a matte
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_symptoms_are_those_of_the_key(seed):
-    V, coded = runs.short_names()
+    V, coded = short_names()
     train, held_out = ([s[1:] for s in part] for part in (coded[:300], coded[300:520]))
     unigram = NGram(1, V).fit(train).bits(held_out) * np.log(2)
     chance = np.log(V)
-    for cause in runs.PROGRAMS:
-        first, norm, batch, end, valid = runs.symptoms(cause, seed)
+    for cause in PROGRAMS:
+        first, norm, batch, end, valid = symptoms(cause, seed)
         assert (abs(first - chance) > 1) == (cause == "large weights")
         assert (norm == 0) == (cause == "zero weights")
         assert (abs(batch - chance) < 0.1) == (cause == "small rate")
@@ -29,18 +32,18 @@ def test_symptoms_are_those_of_the_key(seed):
 
 def test_every_letter_has_the_cause_of_its_row():
     for letter, row in ch11.evidence().items():
-        assert row == runs.symptoms(ch11.diagnose.solution[letter])
+        assert row == symptoms(ch11.diagnose.solution[letter])
 
 
 @pytest.mark.parametrize("optimizer", ["SGD", "Momentum"])
 def test_only_adam_gets_below_the_limit(optimizer):
     for lr in (0.1, 0.3, 1.0, 2.0):
-        assert not runs.good_rate({"optimizer": optimizer, "lr": lr})[0]
+        assert not good_rate({"optimizer": optimizer, "lr": lr})[0]
 
 
 def test_limit_leaves_room_for_another_machine():
-    losses = [runs.after("Adam", 0.03, seed) for seed in runs.SEEDS]
-    assert max(losses) < runs.LIMIT - 0.02
+    losses = [ch11.after("Adam", 0.03, seed) for seed in DRAWN]
+    assert max(losses) < LIMIT - 0.02
 
 
 def walk(lr, curvature, beta=0.0, updates=3000):

@@ -86,7 +86,7 @@ def test_random_cuts_are_right_in_the_mean():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_solutions_are_the_equations(seed):
-    x, dout, a0, W_aa, W_ax, k = ch12.chunk_case(seed)
+    x, dout, a0, W_aa, W_ax, k = ch12.segmented.draw(seed)
     layer = RNN(2, 4, rng=np.random.default_rng(0))
     layer.params["W_aa"], layer.params["W_ax"] = W_aa, W_ax
     layer.params["b_a"] = np.zeros((4, 1))

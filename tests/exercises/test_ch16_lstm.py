@@ -7,7 +7,6 @@ from coursekit.code import close
 from coursekit.lines import evaluate
 from rnnlab import LSTM
 from rnnlab.diagnostics import golden_lstm, relative_error
-from unrolled.exercises import _ch16_passes as passes
 from unrolled.exercises import ch16_lstm as ch16
 
 N_X, N_A = 2, 4  # sizes of the cases
@@ -23,13 +22,13 @@ def loaded(case):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_solutions_are_the_layer(seed):
-    case = passes.forward_case(seed)
+    case = ch16.lstm_forward.draw(seed)
     layer = loaded(case)
     layer.forward(case[0], case[1:3])
     c, a = ch16.lstm_forward.solution(*case)
     np.testing.assert_allclose(layer.c, c, rtol=1e-12)
     np.testing.assert_allclose(layer.a, a, rtol=1e-12)
-    back = passes.backward_case(seed)
+    back = ch16.lstm_backward.draw(seed)
     dx, (da0, dc0) = layer.backward(back[7])
     want = layer.grads["W_aa"], layer.grads["b_a"], dx, da0, dc0
     for got, right in zip(ch16.lstm_backward.solution(*back), want, strict=True):
@@ -38,15 +37,16 @@ def test_solutions_are_the_layer(seed):
 
 def test_one_step_hides_mistakes():
     """A run of one step cannot see what concerns later steps only (teaching note)."""
-    x, a, c, i, f, g, o, dout, W_aa, W_ax = passes.backward_case(0)
+    x, a, c, i, f, g, o, dout, W_aa, W_ax = ch16.lstm_backward.draw(0)
     one = x[:1], a[:2], c[:2], i[:1], f[:1], g[:1], o[:1], dout[:1], W_aa, W_ax
-    right = ch16.lstm_backward.solution(*one)
+    ex = ch16.lstm_backward
+    right = ex.solution(*one)
     hidden = [
         m.name
-        for m in ch16.lstm_backward.mistakes
-        if all(close(u, v) for u, v in zip(ch16.lstm_backward.variant(m)(*one), right, strict=True))
+        for m in ex.mistakes
+        if all(close(u, v) for u, v in zip(ex.wrong_version(m)(*one), right, strict=True))
     ]
-    assert len(ch16.lstm_backward.mistakes) == 20
+    assert len(ex.mistakes) == 20
     assert hidden == ["later state dropped", "later cell dropped"]
 
 
@@ -73,7 +73,7 @@ def test_how_many_mistakes_keep_the_shapes():
     ex = ch16.torch_lstm
     case = ex.draw(1)
     want = [array.shape for array in ex.solution(*case)]
-    kept = [[u.shape for u in ex.variant(m)(*case)] == want for m in ex.mistakes]
+    kept = [[u.shape for u in ex.wrong_version(m)(*case)] == want for m in ex.mistakes]
     assert sum(kept) == 15 and len(kept) == 17
 
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from rnnlab import GRU
-from unrolled.exercises import _ch17_passes as passes
 from unrolled.exercises import ch17_gru as ch17
 
 N_X, N_A = 2, 4  # sizes of the cases
@@ -13,7 +12,7 @@ N_X, N_A = 2, 4  # sizes of the cases
 @pytest.mark.parametrize("seed", range(5))
 def test_solution_is_the_layer(seed):
     """The states of the case come from a GRU, and so do the gradients of the solution."""
-    x, a, r, u, n, m, dout, W_aa, W_ax = passes.backward_case(seed)
+    x, a, r, u, n, m, dout, W_aa, W_ax = ch17.gru_backward.draw(seed)
     layer = GRU(N_X, N_A, rng=np.random.default_rng(0))
     rng = np.random.default_rng(seed)
     for shape in (x.shape, dout.shape, W_aa.shape, W_ax.shape):  # what the case drew before
@@ -32,7 +31,7 @@ def test_solution_is_the_layer(seed):
 
 
 def test_converting_twice_is_nothing():
-    case = passes.convert_case(0)
+    case = ch17.convert.draw(0)
     for once, twice in zip(case, ch17.convert.solution(*ch17.convert.solution(*case)), strict=True):
         np.testing.assert_array_equal(once, twice)
 

@@ -51,7 +51,7 @@ def test_counts_are_those_of_the_package():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_forward_is_the_packages(seed):
-    x, mask, a0, b_end, W_aa, W_ax, V_aa, V_ax = ch18.forward_case(seed)
+    x, mask, a0, b_end, W_aa, W_ax, V_aa, V_ax = ch18.brnn_forward.draw(seed)
     layer = Bidirectional(layer_of(W_aa, W_ax), layer_of(V_aa, V_ax))
     out, ends = layer.forward(x, (a0, b_end), mask)
     mine = ch18.brnn_forward.solution(x, mask, a0, b_end, W_aa, W_ax, V_aa, V_ax)
@@ -61,7 +61,7 @@ def test_forward_is_the_packages(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_backward_is_the_packages(seed):
-    x, a, b, dout, W_aa, W_ax, V_aa, V_ax = ch18.backward_case(seed)
+    x, a, b, dout, W_aa, W_ax, V_aa, V_ax = ch18.brnn_backward.draw(seed)
     layer = Bidirectional(layer_of(W_aa, W_ax), layer_of(V_aa, V_ax))
     layer.forward(x, (a[0], b[-1]))
     dx, ends = layer.backward(dout)
@@ -73,7 +73,7 @@ def test_backward_is_the_packages(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_deep_is_the_packages(seed):
-    x, a, b, dout, W_aa, W_ax, V_bb, V_ba = ch18.deep_case(seed)
+    x, a, b, dout, W_aa, W_ax, V_bb, V_ba = ch18.deep_backward.draw(seed)
     stack = Stacked(layer_of(W_aa, W_ax), layer_of(V_bb, V_ba))
     stack.forward(x, (a[0], b[0]))
     dx, _ = stack.backward(dout)
@@ -85,7 +85,7 @@ def test_deep_is_the_packages(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_lag_is_the_packages(seed):
-    pi, A, B, x, d = ch18.lag_case(seed)
+    pi, A, B, x, d = ch18.fixed_lag.draw(seed)
     source = HiddenMarkov(pi, A, B)
     mine = ch18.fixed_lag.solution(pi, A, B, x, d)
     for got, lag in zip(mine, (0, d), strict=True):

@@ -7,19 +7,18 @@ import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
 from unrolled.exercises import ch19_character_language_model as ch19
-from unrolled.exercises._ch19_counts import bigram_case, chunk_case
-from unrolled.exercises._ch19_sampling import draw_case, top_k_case
+from unrolled.exercises.ch19_character_language_model.mixture import BUDGET
 from unrolled.sums import ch19_character_language_model as ref
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_samplers_are_the_equations(seed):
-    z, tau, u = draw_case(seed)
+    z, tau, u = ch19.draw_symbols.draw(seed)
     p, ids = ch19.draw_symbols.solution(z, tau, u)
     for n in range(z.shape[1]):
         np.testing.assert_allclose(p[:, n], ref.eq_temperature(z[:, n], tau), rtol=1e-12)
         assert ids[n] == ref.eq_inverse_draw(p[:, n], u[n])
-    z, k, tau = top_k_case(seed)
+    z, k, tau = ch19.top_k.draw(seed)
     p = ch19.top_k.solution(z, k, tau)
     for n in range(z.shape[1]):
         np.testing.assert_allclose(p[:, n], ref.eq_top_k(z[:, n], tau, k), rtol=1e-12)
@@ -51,7 +50,7 @@ def test_limits_are_what_the_key_says():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_bigram_is_the_sum_of_its_words(seed):
-    ids, n_v = bigram_case(seed)
+    ids, n_v = ch19.bigram.draw(seed)
     counts, p = ch19.bigram.solution(ids, n_v)
     assert counts.sum() == len(ids) - 1
     np.testing.assert_allclose(p.sum(axis=1), 1, rtol=1e-14)
@@ -66,7 +65,7 @@ def test_bigram_is_the_sum_of_its_words(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_chunks_do_not_change_the_bits(seed):
-    x, y, W_aa, W_ax, W_ya, K = chunk_case(seed)
+    x, y, W_aa, W_ax, W_ya, K = ch19.chunked_bits.draw(seed)
     rng = np.random.default_rng(0)
     model = SequenceModel(RNN(6, 4, rng=rng), Dense(4, 6, rng=rng))
     model.params.flat[...] = 0
@@ -86,4 +85,4 @@ def test_budget_can_be_met_and_is_no_gift():
         w = (w[:, None] * P / (w @ P)).mean(axis=1)
     best = -np.log2(w @ P).mean()
     assert 1.50 < best < 1.52 and w[4] > 0.9  # as the solution says
-    assert best < ch19.BUDGET < -np.log2(np.full(5, 0.2) @ P).mean()
+    assert best < BUDGET < -np.log2(np.full(5, 0.2) @ P).mean()

@@ -6,6 +6,8 @@ import pytest
 from rnnlab.data.news import News
 from rnnlab.data.spans import best_tags, span_scores, spans
 from unrolled.exercises import ch20_names_in_the_news as ch20
+from unrolled.exercises.ch20_names_in_the_news._cases import TRUE, scores
+from unrolled.exercises.ch20_names_in_the_news.errors import WORKSHEET
 from unrolled.sums.ch20_names_in_the_news import eq_viterbi
 
 KINDS = "ABC"
@@ -16,9 +18,9 @@ def long_tags(short):
     return [{"O": "O", "B": "B-PER", "I": "I-PER"}[tag] for tag in short.split()]
 
 
-@pytest.mark.parametrize("letter", ch20.WORKSHEET)
+@pytest.mark.parametrize("letter", WORKSHEET)
 def test_kinds_of_the_errors(letter):
-    _, true, guess = ch20.WORKSHEET[letter]
+    _, true, guess = WORKSHEET[letter]
     want, got = spans(long_tags(true)), spans(long_tags(guess))
     assert want != got
     if not got - want:
@@ -32,7 +34,7 @@ def test_kinds_of_the_errors(letter):
 @pytest.mark.parametrize("letter", "BDF")
 def test_what_the_best_tagger_says(letter):
     news = News(12)
-    words, true, _ = ch20.WORKSHEET[letter]
+    words, true, _ = WORKSHEET[letter]
     x = news.vocabulary.encode(words.split())[:, None]
     best = [TAGS[k] for k in news.tag_chances(x)[:, :, 0].argmax(1)]
     assert ch20.errors.solution[f"{letter} avoidable"] == (best == long_tags(true))
@@ -40,7 +42,7 @@ def test_what_the_best_tagger_says(letter):
 
 def test_three_words_decide_about_teddy():
     news = News(12)
-    x = news.vocabulary.encode(ch20.WORKSHEET["F"][0].split())[:, None]
+    x = news.vocabulary.encode(WORKSHEET["F"][0].split())[:, None]
     sure = [news.tag_chances(x, lag=lag)[0, 0, 0] > 1 - 1e-12 for lag in range(5)]
     assert sure.index(True) == ch20.errors.solution["F needs"]
 
@@ -48,21 +50,21 @@ def test_three_words_decide_about_teddy():
 @pytest.mark.parametrize("seed", range(5))
 def test_solutions_agree_with_the_package(seed):
     tags = ("O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI"))
-    found, T = ch20.tags_case(seed)
+    found, T = ch20.to_tags.draw(seed)
     written = [tags[k] for k in ch20.to_tags.solution(found, T)]
     assert spans(written) == {(i, j, KINDS[k]) for i, j, k in found.tolist()}
-    (ids,) = ch20.spans_case(seed)
+    (ids,) = ch20.to_spans.draw(seed)
     read = ch20.to_spans.solution(ids).tolist()
     assert {(i, j, KINDS[k]) for i, j, k in read} == spans([tags[k] for k in ids])
-    true, guess, mask = ch20.f1_case(seed)
+    true, guess, mask = ch20.span_f1.draw(seed)
     lists = [[[TAGS[k] for k in column[real]] for column, real in zip(ids.T, mask.T, strict=True)]
              for ids in (true, guess)]  # fmt: skip
     np.testing.assert_allclose(ch20.span_f1.solution(true, guess, mask), span_scores(*lists))
 
 
 def test_misleading_is_scored_by_names():
-    assert ch20.scores(ch20.TRUE, ch20.TRUE) == (1, 1, 1, 1)
-    assert ch20.scores(ch20.TRUE, ["O"] * 12) == (0.5, 0, 0, 0)
+    assert scores(TRUE, TRUE) == (1, 1, 1, 1)
+    assert scores(TRUE, ["O"] * 12) == (0.5, 0, 0, 0)
 
 
 FIVE = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
@@ -70,7 +72,7 @@ FIVE = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
 @pytest.mark.parametrize("seed", range(5))
 def test_decoding_is_the_packages(seed):
-    p, may = ch20.viterbi_case(seed)
+    p, may = ch20.viterbi.draw(seed)
     v, ids = ch20.viterbi.solution(p, may)
     assert ids.tolist() == best_tags(p[:, :, None], FIVE)[:, 0].tolist()
     assert ids.tolist() != p.argmax(axis=1).tolist()
@@ -80,7 +82,7 @@ def test_decoding_is_the_packages(seed):
 @pytest.mark.parametrize("seed", range(5))
 def test_decoding_finds_the_best_of_all_sequences(seed):
     """All sequences of the last five words, also with rules that nobody named."""
-    p, may = ch20.viterbi_case(seed)
+    p, may = ch20.viterbi.draw(seed)
     want, product = eq_viterbi(p[-5:].tolist(), FIVE)
     v, ids = ch20.viterbi.solution(p[-5:], may)
     assert ids.tolist() == want

@@ -14,7 +14,7 @@ from unrolled.sums import ch21_spoken_digits as ref
 
 @pytest.mark.parametrize("seed", range(3))
 def test_standardize_is_the_equation(seed):
-    x, mask, x_test = ch21.clip_case(seed)
+    x, mask, x_test = ch21.standardize.draw(seed)
     x_new, test_new = ch21.standardize.solution(x, mask, x_test)
     for one, other in zip(unpad(x_new, mask), ref.eq_standardize(unpad(x, mask)), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-11)
@@ -27,7 +27,7 @@ def test_standardize_is_the_equation(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_bag_is_the_packages(seed):
-    x, mask = ch21.bag_case(seed)
+    x, mask = ch21.bag.draw(seed)
     np.testing.assert_allclose(
         ch21.bag.solution(x, mask), bag_of_frames(unpad(x, mask)), rtol=1e-11
     )

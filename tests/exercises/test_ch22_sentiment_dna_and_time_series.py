@@ -23,14 +23,14 @@ def test_filter_and_smoother_are_the_packages():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_paired_is_the_packages(seed):
-    one, other = ch22.scores_case(seed)
+    one, other = ch22.paired.draw(seed)
     want = paired_difference(one.mean(axis=0), other.mean(axis=0))
     np.testing.assert_allclose(ch22.paired.solution(one, other), want, rtol=1e-11)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_next_year_is_the_packages(seed):
-    series, p, n_train = ch22.series_case(seed)
+    series, p, n_train = ch22.next_year.draw(seed)
     phi, error = ch22.next_year.solution(series, p, n_train)
     np.testing.assert_allclose(phi, autoregression(series[:n_train], p), rtol=1e-9)
     wrong = forecast(series, phi)[n_train - p :] - series[n_train:]
@@ -61,7 +61,7 @@ def test_a_third_strand_adverb_defeats_triples():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_pairs_are_counted_as_the_package_does(seed):
-    x, mask, pairs = ch22.pairs_case(seed)
+    x, mask, pairs = ch22.count_pairs.draw(seed)
     sentences = [[str(k) for k in x[real, n]] for n, real in enumerate(mask.T)]
     known = [(str(one), str(two)) for one, two in pairs]
     counts, _ = sentiment.count_ngrams(sentences, 2, known=known)
@@ -72,7 +72,7 @@ def test_pairs_are_counted_as_the_package_does(seed):
 
 def test_order_is_chosen_behind_each_cut():
     """A value behind the last scored one changes nothing; one between two cuts does."""
-    series, orders, cuts, ahead = ch22.order_case(0)
+    series, orders, cuts, ahead = ch22.choose_order.draw(0)
     errors, order = ch22.choose_order.solution(series, orders, cuts, ahead)
     assert order == orders[errors.argmin()]
     changed = series.copy()

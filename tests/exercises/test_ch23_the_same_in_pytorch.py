@@ -15,7 +15,7 @@ T, N, n_x, n_a = 6, 4, 2, 3
 
 @pytest.mark.parametrize("seed", range(3))
 def test_in_rows_is_the_layer(seed):
-    X, H0, *weights = ch23.rows_case(seed)
+    X, H0, *weights = ch23.torch_rnn.draw(seed)
     layer = RNN(2, 3, rng=np.random.default_rng(0))
     from_torch(layer, dict(zip(to_torch(layer), weights, strict=True)))
     out, last = layer.forward(X.swapaxes(1, 2), H0.T.copy())
@@ -41,7 +41,7 @@ def test_counts():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_converter_is_the_package(seed):
-    case = ch23.gates_case(seed)
+    case = ch23.ng_to_torch.draw(seed)
     layer, twin = (LSTM(2, 3, rng=np.random.default_rng(0)) for _ in range(2))
     from_ng(layer, dict(zip(["Wf", "Wi", "Wc", "Wo", "bf", "bi", "bc", "bo"], case, strict=True)))
     from_torch(twin, dict(zip(to_torch(twin), ch23.ng_to_torch.solution(*case), strict=True)))

@@ -8,15 +8,16 @@ from rnnlab.attention import causal_attention
 from rnnlab.layers import MinGRU
 from rnnlab.scan import linear_scan, linear_scan_backward
 from unrolled.exercises import ch24_after_rnns as ch24
+from unrolled.exercises.ch24_after_rnns.masks import MASKS
 
 SEEDS = range(3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_scans_are_the_package(seed):
-    f, u = ch24.scan_case(seed)
+    f, u = ch24.scan.draw(seed)
     np.testing.assert_allclose(ch24.scan.solution(f, u), linear_scan(f, u), rtol=1e-12)
-    f, h, dout, h0 = ch24.back_case(seed)
+    f, h, dout, h0 = ch24.scan_backward.draw(seed)
     du, df, dh0 = ch24.scan_backward.solution(f, h, dout, h0)
     want = linear_scan_backward(f, h, dout, h0)
     for got, array in zip((df, du, dh0), want, strict=True):
@@ -25,7 +26,7 @@ def test_scans_are_the_package(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_minimal_gru_is_the_layer(seed):
-    x, a0, W_z, b_z, W_n, b_n = ch24.min_gru_case(seed)
+    x, a0, W_z, b_z, W_n, b_n = ch24.min_gru.draw(seed)
     layer = MinGRU(2, 3, rng=np.random.default_rng(0))
     layer.params["W_ax"], layer.params["b_a"] = np.vstack([W_z, W_n]), np.vstack([b_z, b_n])
     got = ch24.min_gru.solution(x, a0, W_z, b_z, W_n, b_n)
@@ -34,7 +35,7 @@ def test_minimal_gru_is_the_layer(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_attention_is_the_package(seed):
-    q, k, v = ch24.attention_case(seed)
+    q, k, v = ch24.attention.draw(seed)
     weights, y = ch24.attention.solution(q, k, v)
     want, alpha = causal_attention(q[..., None], k[..., None], v[..., None])
     np.testing.assert_allclose(y, want[..., 0], rtol=1e-12)
@@ -65,7 +66,7 @@ def test_where_division_fails():
 
 def test_masks_are_those_of_the_text():
     scores = np.zeros((6, 6))
-    for name, mask in ch24.MASKS.items():
+    for name, mask in MASKS.items():
         with np.errstate(invalid="ignore"):
             hidden = np.where(mask, scores, -np.inf)
             weights = np.exp(hidden - hidden.max(axis=1, keepdims=True))

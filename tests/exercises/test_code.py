@@ -7,7 +7,7 @@ from coursekit.catalogue import find
 from coursekit.clues import clue
 from coursekit.code import Code, close
 from coursekit.diagnosis import Diagnosis
-from coursekit.large import derivatives, large_sizes
+from coursekit.graded_sizes import derivatives, graded_sizes
 from coursekit.mistakes import Mistake, changed, hints_for
 
 ABOUT = {"title": "A cell", "stars": 1, "minutes": 5, "checked": "both arrays"}
@@ -104,14 +104,14 @@ NAMED = {
 def test_a_mistake_is_named_and_costs_what_it_should(case):
     names, z, a = NAMED[case]
     mistakes = [m for m in CELL.mistakes if m.name in names]
-    verdict = CELL.judge(CELL.variant(*mistakes))
+    verdict = CELL.judge(CELL.wrong_version(*mistakes))
     assert verdict.kind == "mistake" and verdict.mistakes == names
     assert verdict.earned == {"z": z, "a": a} and len(verdict.hints) == 4 * len(names)
 
 
 def test_a_mistake_on_one_case_is_not_named():
     _, x_0 = draw(0)
-    doubled = CELL.variant(CELL.mistakes[0])
+    doubled = CELL.wrong_version(CELL.mistakes[0])
     verdict = CELL.judge(lambda W, x: (doubled if np.array_equal(x, x_0) else _cell)(W, x))
     assert verdict.kind == "differs" and verdict.mistakes == ()
 
@@ -201,8 +201,8 @@ def test_derivatives_are_known_by_their_names(name):
         (lambda seed, n_x=2: (), {}),
     ],
 )
-def test_large_sizes_are_those_that_a_draw_takes(draw, sizes):
-    assert large_sizes(Code(_product, draw, "dx", [], **ABOUT)) == sizes
+def test_graded_sizes_are_those_that_a_draw_takes(draw, sizes):
+    assert graded_sizes(Code(_product, draw, "dx", [], **ABOUT)) == sizes
 
 
 @pytest.mark.parametrize(

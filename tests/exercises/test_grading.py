@@ -12,9 +12,9 @@ import pytest
 
 from coursekit import catalogue
 from coursekit.code import Code
+from coursekit.graded_sizes import derivatives, graded_sizes, refusal
 from coursekit.grading.marking import mark
 from coursekit.grading.sandbox import Lab
-from coursekit.large import derivatives, large_sizes, refusal
 from coursekit.set_files import ExerciseSet, Item
 from unrolled.exercises import ch09_bptt as ch09
 
@@ -332,7 +332,7 @@ DERIVATIVES = {
 @pytest.mark.parametrize("exercise", DERIVATIVES.values(), ids=DERIVATIVES)
 def test_derivatives_are_graded_large_or_refused(exercise):
     """At least 4,000 entries to try, twice each; or a set says that it will not grade it."""
-    if sizes := large_sizes(exercise):
+    if sizes := graded_sizes(exercise):
         case = exercise.draw(3, **sizes)
         results = exercise.solution(*case)
         count = sum(got.size for name, got in zip(exercise.outputs, results, strict=True)

@@ -18,12 +18,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from coursekit import catalogue
 from coursekit.authoring import marked_text
 from coursekit.authoring.editions import Edition, checked
 from coursekit.authoring.kernels import ROOT, set_environment
 from coursekit.authoring.marked_text import Source
 from coursekit.authoring.notebooks import build_each, difference, finish, overwrites_edits, write
 from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
+from coursekit.exercise import Exercise
 
 BOOK = ROOT / "book"
 CARDS = re.compile(r"(?<=<!-- exercises -->\n).*?(?=<!-- /exercises -->)", re.DOTALL)
@@ -47,6 +49,13 @@ def target(path: Path) -> Path:
 def chapter_of(path: Path) -> Path:
     """book/exercises/text/ex_09_bptt.md -> book/text/09_bptt.md."""
     return path.parents[2] / "text" / path.name.removeprefix("ex_")
+
+
+def in_order(slug: str, book: Path = BOOK) -> list[Exercise]:
+    """Return the exercises of a chapter in the order of its page."""
+    found = catalogue.of_chapter(catalogue.chapters()[slug])
+    text = (book / "exercises" / "text" / f"ex_{slug}.md").read_text("utf-8")
+    return [found[mark["what"]] for mark in marked_text.MARK.finditer(text) if mark["kind"]]
 
 
 # -- cards ----------------------------------------------------------------------------------------

@@ -6,9 +6,11 @@
     <!-- written: why points: 4 -->            only in sets: an answer in words, with a rubric
     <!-- solution -->  <!-- teaching -->  <!-- rubric -->   sections of the exercise above them
 
-A code cell may hold a region from `### BEGIN SOLUTION` to `### END SOLUTION`. Lines `### STUB text`
-in it are what students get in its place; without them it is `raise NotImplementedError`. The last
-line of an exercise's code is its check. book/exercises/index.md says what becomes of all this.
+The cell with the answer and its check is made of the exercise's module and follows these words. A
+section may bring a cell of its own instead, with a region from `### BEGIN SOLUTION` to
+`### END SOLUTION` and the check as its last line. Lines `### STUB text` in the region are what
+students get in its place; without them it is `raise NotImplementedError`. book/exercises/index.md
+says what becomes of all this.
 """
 
 from __future__ import annotations
@@ -22,13 +24,14 @@ from pathlib import Path
 import jupytext
 import yaml
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from coursekit import catalogue
 from coursekit.authoring.notebooks import FRONT_MATTER
 from coursekit.authoring.prose_numbers import ChapterError
+from coursekit.cells import marked_cell
 from coursekit.exercise import Exercise
-from coursekit.large import refusal
+from coursekit.graded_sizes import refusal
 from coursekit.set_files import LIMITS, own_module
 from coursekit.sets import OWN
 
@@ -171,9 +174,18 @@ def complete(part: Part, source: Source) -> None:
             raise ValueError(f"{part.name}: a set cannot hold constructions that are functions")
         if part.graded and (why := refusal(part.exercise)):
             raise ValueError(f"{part.name}: {why}")
+        add_answer(part, source)
         checked_answer(part)
-        if not any(REGION.search(cell.source) for cell in part.cells):
-            raise ValueError(f"{part.name}: no region ### BEGIN SOLUTION ... ### END SOLUTION")
+
+
+def add_answer(part: Part, source: Source) -> None:
+    """Put the cell of the exercise's module behind the words that bring none of their own."""
+    code = [cell.source for cell in part.cells if cell.cell_type == "code"]
+    if any(map(REGION.search, code)):
+        return
+    if any(split_check(text)[1] for text in code):
+        raise ValueError(f"{part.name}: no region ### BEGIN SOLUTION ... ### END SOLUTION")
+    part.cells.append(new_code_cell(marked_cell(part.exercise, full_name(part, source))))
 
 
 def found(what: str, source: Source) -> Exercise:
@@ -183,9 +195,17 @@ def found(what: str, source: Source) -> Exercise:
         if not hasattr(own, what.removeprefix(OWN)):
             raise ValueError(f"{source.path.with_suffix('.py').name} has no {what}")
         return getattr(own, what.removeprefix(OWN))
-    if "." in what:
-        return catalogue.find(what)
-    return catalogue.find(f"ch{source.path.stem.removeprefix('ex_')[:2]}.{what}")
+    return catalogue.find(what if "." in what else in_chapter(what, source))
+
+
+def full_name(part: Part, source: Source) -> str:
+    """Return the name by which the catalogue finds an exercise, and which pages use."""
+    return part.what if "." in part.what else in_chapter(part.what, source)
+
+
+def in_chapter(name: str, source: Source) -> str:
+    """ex_09_bptt.md: "rnn_backward" -> "ch09.rnn_backward"."""
+    return f"ch{source.path.stem.removeprefix('ex_')[:2]}.{name}"
 
 
 def check_together(source: Source) -> None:
@@ -203,8 +223,8 @@ def check_together(source: Source) -> None:
     if slug not in modules:
         raise ValueError(f"no module of exercises for {slug}")
     there = list(catalogue.of_chapter(modules[slug]))
-    if names != there:
-        raise ValueError(f"exercises {names} here, EXERCISES = {there} in the module")
+    if odd := set(names) ^ set(there):
+        raise ValueError(f"{', '.join(sorted(odd))}: a section here or a module there is missing")
 
 
 # -- cells with solutions -------------------------------------------------------------------------

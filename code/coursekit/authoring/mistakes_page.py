@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from coursekit.catalogue import chapters, of_chapter
+from coursekit.authoring.exercises import in_order
+from coursekit.catalogue import chapters
 from coursekit.code import SEEDS, Code
 from coursekit.exercise import Exercise
 
@@ -66,11 +67,11 @@ def section(slug: str, name: str, exercise: Exercise) -> list[str]:
 def text() -> str:
     """Return the whole page."""
     lines, count = [], 0
-    for slug, module in chapters().items():
+    for slug in chapters():
         title = re.search(r"^# (.+)$", (BOOK / "text" / f"{slug}.md").read_text("utf-8"), re.M)[1]
         named = {
-            name: ex
-            for name, ex in of_chapter(module).items()
+            ex.name: ex
+            for ex in in_order(slug)
             if ex.kind in ("code", "lines", "numbers") and ex.wrong
         }
         if named:

@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 
-from coursekit.authoring.marked_text import Part, Source, checked_answer
+from coursekit.authoring.marked_text import Part, Source, checked_answer, full_name
 from coursekit.authoring.prose_numbers import ChapterError
 from coursekit.set_files import LIMITS, ExerciseSet, Item
 from coursekit.sets import exercise_of
@@ -63,13 +63,6 @@ def item_of(part: Part, source: Source) -> Item:
         names=names_in(answer, source),
         draw={k: int(v) for k, v in pairs(part.options.get("draw", ""))},
     )
-
-
-def full_name(part: Part, source: Source) -> str:
-    """Return the name by which the catalogue finds an exercise."""
-    if "." in part.what:
-        return part.what
-    return f"ch{source.path.stem.removeprefix('ex_')[:2]}.{part.what}"
 
 
 def title_of(part: Part) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..large import refusal
+from ..graded_sizes import refusal
 from ..set_files import ExerciseSet, manifest, read_set
 from ..sets import exercise_of
 from . import gradebooks, pages

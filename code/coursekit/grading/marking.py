@@ -7,7 +7,7 @@ from typing import Any
 
 from ..code import SEEDS, Code, _results
 from ..exercise import Exercise
-from ..large import derivatives, large_sizes
+from ..graded_sizes import derivatives, graded_sizes
 from ..running import Stopped
 from ..set_files import ExerciseSet, Item
 from ..sets import earned, exercise_of, items_of
@@ -162,7 +162,7 @@ class _Session:
     def _code(self, item: Item, exercise: Code) -> Verdict:
         """Call a function on drawn cases, the last one large, each within a budget of time."""
         cases = [exercise.draw(seed) for seed in SEEDS]
-        if derivatives(exercise) and (sizes := large_sizes(exercise)):
+        if derivatives(exercise) and (sizes := graded_sizes(exercise)):
             cases.append(exercise.draw(len(cases), **sizes))
         answers = []
         for case in cases:

@@ -1,0 +1,5 @@
+"""Exercises of chapter 2, from words to vectors."""
+
+from coursekit.catalogue import load
+
+load(__name__)

@@ -1,0 +1,5 @@
+"""Exercises of chapter 11, training a recurrent network."""
+
+from coursekit.catalogue import load
+
+load(__name__)

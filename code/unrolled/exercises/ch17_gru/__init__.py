@@ -1,0 +1,5 @@
+"""Exercises of chapter 17, the gated recurrent unit."""
+
+from coursekit.catalogue import load
+
+load(__name__)
