@@ -81,12 +81,11 @@ coverage: $(DEV)  ## share of the package that its tests run through (fails belo
 bench: $(DEV)  ## measure the speed of the layers
 	$(PY) tools/bench.py
 
-release-check: $(DEV)  ## everything .ci/run does in turns, at once (slow)
+release-check: $(DEV)  ## everything .ci/run can do, whole (an hour)
 	.ci/run --all
 
-release: $(DEV)  ## make a release (VERSION=0.2.0; DRY=yes: only its archives), see RELEASING.md
-	@test -n "$(VERSION)" || { echo "which one? make release VERSION=0.2.0 DRY=yes"; exit 1; }
-	$(PY) tools/release.py $(VERSION) $(if $(DRY),--dry-run) $(if $(OUT),--out "$(OUT)")
+release: $(DEV)  ## make the archives of a release, see RELEASING.md
+	$(PY) tools/release.py
 
 clean:  ## remove what was built; the environment stays
 	rm -rf _build build dist .pytest_cache .ruff_cache .hypothesis code/*.egg-info

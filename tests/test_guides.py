@@ -18,7 +18,7 @@ GUIDES = ("book/appendix/house.md", "CONTRIBUTING.md", "STYLE.md", "RELEASING.md
 TARGETS = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 FOLDERS = r"(?:book|code|tests|tools|\.ci|\.github)"
-MADE = {".ci/proved", "tools/times.json"}  # by a command; a clone may not have them
+MADE = {"tools/times.json"}  # by a command; a clone may not have them
 # what a recipe names but the reader chooses
 PLACE = re.compile(r"NN|NAME|ORIGINAL|[/_]name\.|\.\.\.")
 
