@@ -1,26 +1,30 @@
-"""A release refuses what is not ready, changes nothing until all is made, and can be made again."""
+"""A release is made of what is committed, refuses what is not ready, and can be made again."""
 
-import re
 import subprocess
-import zipfile
+import sys
+from pathlib import Path
 
 import pytest
 
 import release
+import rnnlab
+from coursekit.authoring.archives import pack
 
 FILES = {
-    "pyproject.toml": '[project]\nversion = "0.1.0"\n',
-    "code/rnnlab/__init__.py": '__version__ = "0.1.0"\n',
-    "CITATION.cff": "title: T\nversion: 0.1.0\nlicense: MIT\n",
-    "CHANGELOG.md": "## Unreleased\n\n- A layer.\n\n### For instructors\n\n- Nothing.\n",
-    "book/01_a.ipynb": "{}\n",
+    "pyproject.toml": '[project]\nname = "rnnlab"\ndynamic = ["version"]\n'
+    '[tool.hatch.version]\npath = "code/rnnlab/__init__.py"\n',
+    "code/rnnlab/__init__.py": '__version__ = "0.2.0"\n',
+    "CITATION.cff": "title: T\nversion: 0.2.0\ndate-released: 2026-11-25\nlicense: MIT\n",
+    "CHANGELOG.md": "## Unreleased\n\n## 0.2.0 (2026-11-25)\n\n- A layer.\n\n"
+    "### For instructors\n\n- Nothing.\n\n## 0.1.0 (2026-01-01)\n\n- All.\n",
     ".gitignore": "dist/\n",
 }
-BUILDERS = (release.source, release.notebooks)
-DAY = "2026-11-25"
+WHEEL = "rnnlab-0.2.0-py3-none-any.whl"
+PUBLIC = ["CHANGES.md", WHEEL, "unrolled-0.2.0-notebooks.zip", "unrolled-0.2.0-site.zip",
+          "unrolled-0.2.0.tar.gz"]  # fmt: skip
 
 
-def run(where, *command):
+def git(where, *command):
     return subprocess.run(
         ["git", *command], cwd=where, check=True, capture_output=True, text=True
     ).stdout.strip()
@@ -28,139 +32,152 @@ def run(where, *command):
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
-    """A repository that is ready for its first release."""
-    root = tmp_path / "root"
+    """A repository whose commit is tagged; site and kit, which take minutes, are small files."""
+    root, real = tmp_path / "root", release.run
+
+    def run(where, *command, **environment):
+        if command[0] == "git":
+            return real(where, *command, **environment)
+        kit = "--out" in command
+        for name in ["kit.txt"] if kit else ["a.html", f"n/{WHEEL}", "n/all_notebooks.zip"]:
+            path = Path(command[-1] if kit else where / "_build/html", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(environment["SOURCE_DATE_EPOCH"])
+        return ""
+
+    monkeypatch.setattr(release, "run", run)
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    run(root, "init", "-q", "-b", "main")
-    run(root, "config", "user.name", "A")
-    run(root, "config", "user.email", "a@b.c")
-    run(root, "add", "-A")
-    run(root, "commit", "-qm", "first")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", "A")
+    git(root, "config", "user.email", "a@b.c")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Release 0.2.0")
+    git(root, "tag", "-am", "Release 0.2.0", "v0.2.0")
     return root
 
 
-def change(root, name, old, new):
+def change(root, name, old, new, tag=False):
     text = (root / name).read_text("utf-8")
     assert old in text
     (root / name).write_text(text.replace(old, new), "utf-8")
-    run(root, "commit", "-qam", "change")
+    git(root, "commit", "-qam", "change")
+    if tag:
+        git(root, "tag", "-fam", "Release", "v0.2.0")
 
 
-def make(root, version, out, dry=False, builders=BUILDERS):
-    release.release(root, version, out, DAY, dry, builders)
-
-
-def test_version_changes_commit_tag_and_archives(root, tmp_path):
-    out = tmp_path / "out"
-    make(root, "0.2.0", out)
-    assert run(root, "describe", "--exact-match") == "v0.2.0"
-    assert run(root, "status", "--porcelain") == ""
-    for name in release.PLACES:
-        assert "0.2.0" in (root / name).read_text() and "0.1.0" not in (root / name).read_text()
-    assert f"version: 0.2.0\ndate-released: {DAY}\n" in (root / "CITATION.cff").read_text()
-    titles = [title for title, _ in release.sections(root)]
-    assert titles == ["Unreleased", f"0.2.0 ({DAY})"]
-    assert dict(release.sections(root))["Unreleased"].strip() == ""
-    made = sorted(path.name for path in out.iterdir())
-    assert made == ["SHA256SUMS", "unrolled-0.2.0-notebooks.zip", "unrolled-0.2.0.tar.gz"]
+def test_archives_check_sums_and_the_entries(root, capsys):
+    out = release.release(root)
+    assert out == root / "dist" / "release-0.2.0"
+    assert sorted(p.name for p in out.iterdir()) == sorted([*PUBLIC, "SHA256SUMS", "instructor"])
     subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=out, check=True)
+    assert (out / "CHANGES.md").read_text() == "- A layer.\n\n### For instructors\n\n- Nothing.\n"
+    assert (out / WHEEL).read_text() == git(root, "log", "-1", "--format=%ct")
+    assert "trial" not in capsys.readouterr().out
+    assert git(root, "status", "--porcelain") == ""
 
 
-def test_dry_run_changes_nothing(root, tmp_path):
-    before = run(root, "rev-parse", "HEAD")
-    make(root, "0.2.0", tmp_path / "out", dry=True)
-    assert run(root, "rev-parse", "HEAD") == before and run(root, "tag") == ""
-    assert run(root, "status", "--porcelain") == ""
+def test_instructor_edition_lies_apart(root):
+    out = release.release(root)
+    names = [line.split()[1] for line in (out / "SHA256SUMS").read_text().splitlines()]
+    assert names == PUBLIC
+    apart = out / "instructor"
+    assert [p.name for p in sorted(apart.iterdir())] == [
+        "SHA256SUMS",
+        "unrolled-0.2.0-instructor.zip",
+    ]
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=apart, check=True)
 
 
 def test_the_same_commit_gives_the_same_archives(root, tmp_path):
-    for name in "ab":
-        make(root, "0.2.0", tmp_path / name, dry=True)
-    sums = [(tmp_path / name / "SHA256SUMS").read_text() for name in "ab"]
-    assert sums[0] == sums[1] and len(sums[0].splitlines()) == 2
-    make(root, "0.2.0", tmp_path / "c")  # the real one gives those of the trial
-    assert (tmp_path / "c" / "SHA256SUMS").read_text() == sums[0]
+    sums = [(release.release(root, tmp_path / n) / "SHA256SUMS").read_text() for n in "ab"]
+    assert sums[0] == sums[1] and len(sums[0].splitlines()) == len(PUBLIC)
 
 
-def test_a_failed_archive_leaves_everything_as_it_was(root, tmp_path):
-    def broken(clone, out, version):
-        raise release.ReleaseError("the site has a warning")
-
-    with pytest.raises(release.ReleaseError, match="a warning"):
-        make(root, "0.2.0", tmp_path / "out", builders=(*BUILDERS, broken))
-    assert run(root, "tag") == "" and not (tmp_path / "out").exists()
-
-
-def test_instructor_edition_lies_apart(root, tmp_path):
-    def instructor(clone, out, version):
-        (out / "instructor").mkdir()
-        (out / "instructor" / "kit.zip").write_bytes(b"solutions")
-
-    make(root, "0.2.0", tmp_path / "out", dry=True, builders=(*BUILDERS, instructor))
-    assert "kit.zip" in (tmp_path / "out" / "instructor" / "SHA256SUMS").read_text()
-    assert "kit.zip" not in (tmp_path / "out" / "SHA256SUMS").read_text()
+def test_before_the_tag_it_is_a_trial_of_the_entries_that_wait(root, capsys):
+    git(root, "tag", "-d", "v0.2.0")
+    change(root, "CHANGELOG.md", "## 0.2.0 (2026-11-25)\n\n", "")
+    change(root, "CITATION.cff", "date-released: 2026-11-25\n", "")
+    out = release.release(root)
+    assert "A layer" in (out / "CHANGES.md").read_text()
+    assert "a trial, as there is no tag v0.2.0 yet" in capsys.readouterr().out
 
 
-def test_changed_file_is_refused(root, tmp_path):
-    (root / "new.txt").write_text("new")
-    with pytest.raises(release.ReleaseError, match=r"not committed: new\.txt"):
-        make(root, "0.2.0", tmp_path / "out")
-
-
-@pytest.mark.parametrize("version", ["2", "0.2", "v0.2.0", "0.2.0rc1", ""])
-def test_what_is_no_version_is_refused(root, version):
-    assert "three numbers" in release.of_version(root, version)[0]
-
-
-def test_version_that_exists_is_refused(root, tmp_path):
-    make(root, "0.2.0", tmp_path / "out")
-    assert release.of_version(root, "0.2.0") == ["version 0.2.0 is there already"]
-    assert release.of_version(root, "0.1.9") == ["0.1.9 is not newer than 0.2.0"]
-    assert release.of_version(root, "0.10.0") == []
-    assert release.of_changes(root) == ["CHANGELOG.md has no entry under ## Unreleased"]
-
-
-def test_version_in_the_change_list_is_refused(root):
-    change(root, "CHANGELOG.md", "- Nothing.\n", "- Nothing.\n\n## 0.2.0 (2026-01-01)\n\n- Old.\n")
-    assert release.of_version(root, "0.2.0") == ["version 0.2.0 is there already"]
+def test_only_what_is_committed_is_packed(root):
+    (root / "dist").mkdir()
+    (root / "dist" / "private.txt").write_text("not for anybody")
+    listed = subprocess.run(
+        ["tar", "tzf", release.release(root) / "unrolled-0.2.0.tar.gz"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    assert "unrolled-0.2.0/CHANGELOG.md" in listed and "private" not in listed
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("name", "old", "new", "says"),
     [
-        ("## Unreleased", "## Soon", "no section"),
-        ("- A layer.\n\n### For instructors\n\n- Nothing.\n", "", "no entry"),
-        ("### For instructors\n\n- Nothing.\n", "", "For instructors"),
+        ("CHANGELOG.md", "## 0.2.0 (2026", "## 0.3.0 (2026", r"no section ## 0\.2\.0 \(YYYY"),
+        ("CHANGELOG.md", "- A layer.\n\n### For instructors\n\n- Nothing.\n", "", "no entry"),
+        ("CHANGELOG.md", "### For instructors\n\n", "", "For instructors"),
+        ("CITATION.cff", "version: 0.2.0", "version: 0.1.0", r"must say version: 0\.2\.0 and date"),
+        ("CITATION.cff", "2026-11-25", "2026-11-24", r"date-released: 2026-11-25, in this order"),
+        ("code/rnnlab/__init__.py", "0.2.0", "0.1.0", r"must say version: 0\.1\.0"),
     ],
 )
-def test_change_list_without_an_entry_is_refused(root, old, new, says):
-    change(root, "CHANGELOG.md", old, new)
-    assert says in release.of_changes(root)[0]
+def test_what_does_not_fit_together_is_refused(root, name, old, new, says):
+    change(root, name, old, new, tag=True)
+    with pytest.raises(release.ReleaseError, match=says):
+        release.release(root)
+    assert not (root / "dist").exists()
 
 
-def test_archives_that_are_there_are_kept(root, tmp_path):
-    (tmp_path / "out").mkdir()
+def test_changed_file_is_refused(root):
+    (root / "new.txt").write_text("new")
+    with pytest.raises(release.ReleaseError, match=r"not committed: new\.txt"):
+        release.release(root)
+
+
+def test_version_of_another_commit_is_refused(root):
+    change(root, "CHANGELOG.md", "- A layer.", "- Two layers.")
+    with pytest.raises(release.ReleaseError, match=r"v0\.2\.0 is another commit"):
+        release.release(root)
+
+
+def test_archives_that_are_there_are_kept(root):
+    release.release(root)
     with pytest.raises(release.ReleaseError, match="is there already"):
-        make(root, "0.2.0", tmp_path / "out")
+        release.release(root)
 
 
-def test_two_versions_in_one_file_are_refused(root, tmp_path):
-    change(root, "CITATION.cff", "license: MIT", "version: 3.0.0")
-    with pytest.raises(release.ReleaseError, match=r"CITATION\.cff must hold one version"):
-        make(root, "0.2.0", tmp_path / "out")
+def test_a_failed_archive_leaves_nothing(root, monkeypatch):
+    def broken(root, version, work):
+        raise release.ReleaseError("the site has a warning")
+
+    monkeypatch.setattr(release, "archives", broken)
+    with pytest.raises(release.ReleaseError, match="a warning"):
+        release.release(root)
+    assert not (root / "dist").exists()
 
 
-def test_packed_files_carry_no_time(root, tmp_path):
-    make(root, "0.2.0", tmp_path / "out", dry=True)
-    with zipfile.ZipFile(tmp_path / "out" / "unrolled-0.2.0-notebooks.zip") as pages:
-        assert [e.filename for e in pages.infolist()] == ["book/01_a.ipynb"]
-        assert all(e.date_time == (1980, 1, 1, 0, 0, 0) for e in pages.infolist())
+def test_a_failed_command_says_what_it_printed(tmp_path):
+    with pytest.raises(release.ReleaseError, match=r"(?s)exit\(.*no kernel"):
+        release.run(tmp_path, sys.executable, "-c", "import sys; sys.exit('no kernel')")
 
 
-def test_our_own_versions_and_change_list_are_found():
-    """What the tool edits is there, once; right after a release the list may have no entry."""
-    for name, place in release.PLACES.items():
-        assert len(re.findall(place, (release.ROOT / name).read_text("utf-8"))) == 1, name
-    assert "Unreleased" in dict(release.sections(release.ROOT))
+def test_packed_files_carry_no_time():
+    assert pack({"a.txt": b"1"}) == pack({"a.txt": b"1"}) != pack({"a.txt": b"2"})
+
+
+def test_hatchling_refuses_a_version_that_is_not_newer(root):
+    bump = [sys.executable, "-m", "hatchling", "version"]
+    done = subprocess.run([*bump, "0.1.9"], cwd=root, capture_output=True, text=True)
+    assert done.returncode and "not higher" in done.stdout + done.stderr
+    subprocess.run([*bump, "0.10.0"], cwd=root, check=True, capture_output=True)
+    assert '"0.10.0"' in (root / "code/rnnlab/__init__.py").read_text()
+
+
+def test_our_own_files_have_what_the_tool_reads():
+    """Right after a release nothing waits in the change list."""
+    assert f"version: {rnnlab.__version__}\n" in (release.ROOT / "CITATION.cff").read_text("utf-8")
+    assert release.changes(release.ROOT, "none", tagged=False)
