@@ -84,7 +84,7 @@ def test_main_is_compared_with_two_days_ago(repository):
 
 def test_an_old_branch_counts_from_the_day_it_was_merged(repository):
     git(repository, "checkout", "-qb", "old")
-    commit(repository, "tools/rebuild_data.py", day=21)
+    commit(repository, "tools/rebuild_data.py", day=26)
     git(repository, "checkout", "-q", "main")
     commit(repository, "README.md", day=25)
     git(repository, "merge", "-q", "--no-ff", "-m", "merge", "old", day=29)
