@@ -16,7 +16,7 @@ FILES = [*MODULES, *sorted((ROOT / "tools").glob("*.py"))]
 
 # Each part may import only parts to its left. A folder is one part.
 ORDER = (
-    "checks parameters functions scan attention initializers losses optimizers layers model data "
+    "checks parameters functions scan attention initializers losses optimizers layers data model "
     "training sampling baselines regression diagnostics interop"
 ).split()
 APART = {"reference", "plotting"}  # take and return arrays; import nothing of ours

@@ -12,7 +12,7 @@ time t, ``x[t-1]`` is x at time t; ``dQ`` is the gradient of the loss with respe
 (7, 3, 4)
 
 The map of the package, each module using only those before it: `checks`, `parameters`,
-`functions`, `initializers`, `losses`, `optimizers`, `layers`, `model`, `data`, `training`,
+`functions`, `initializers`, `losses`, `optimizers`, `layers`, `data`, `model`, `training`,
 `sampling`, `baselines`, `diagnostics`, `interop`; apart from them `reference` (every equation again
 as explicit sums), `plotting` (the only one that needs matplotlib) and `exercises`.
 """

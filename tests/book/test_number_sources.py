@@ -50,7 +50,7 @@ def sources(text):
     """Numbers that a chapter may name: its settings, and those with a comment."""
     cells = "\n".join(CELL.findall(text))
     files = [f"tools/slow/{name}.py" for name in re.findall(r'cached\("([^"]+)"\)', cells)]
-    files += ["code/rnnlab/data/teddy.py"] * ("teddy_" in cells)
+    files += ["code/unrolled/teddy.py"] * ("teddy_" in cells)
     written = [cells, *((ROOT / name).read_text("utf-8") for name in files)]
     known = {value(n) for source in written for n in LITERAL.findall(source)}
     commented = [match["number"] or "" for match in NUMBER_COMMENT.finditer(text)]

@@ -8,12 +8,12 @@ import pytest
 
 from coursekit.lines import evaluate
 from rnnlab import RNN, Dense, SequenceModel
-from rnnlab.data.teddy import WORDS, teddy_example, teddy_model
 from rnnlab.functions import sigmoid
 from unrolled.exercises import ch04_the_recurrent_cell as ch04
 from unrolled.exercises.ch04_the_recurrent_cell.erased_start import distance
 from unrolled.exercises.ch04_the_recurrent_cell.find_the_bug import SNIPPETS as ABOUT
 from unrolled.exercises.ch04_the_recurrent_cell.three_steps import A0, B_A, ON_PAPER
+from unrolled.teddy import WORDS, teddy_example, teddy_model
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "book/exercises/text/ex_04_the_recurrent_cell.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rnnlab.data.teddy import teddy_example, teddy_model
+from unrolled.teddy import teddy_example, teddy_model
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlab import LSTM
-from rnnlab.data.teddy import teddy_example
+from unrolled.teddy import teddy_example
 
 pytestmark = pytest.mark.browser
 #: a bias at which the sigmoid of float64 is the gate's value to 1e-21

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from rnnlab.data.teddy import teddy_model
+from unrolled.teddy import teddy_model
 
 pytestmark = pytest.mark.browser
 INPUTS = [0.5, 0.3, 0.9, 0.2, 0.4, 0.7]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnnlab.data.teddy import teddy_model
+from unrolled.teddy import teddy_model
 
 pytestmark = pytest.mark.browser
 INDEX = "book/index.html"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN, Dense, Embedding, SequenceModel
-from rnnlab.data.teddy import teddy_example, teddy_model
+from unrolled.teddy import teddy_example, teddy_model
 
 T, N_X, N_A, N_Y, N, N_V = 6, 2, 5, 3, 4, 7
 MASK = np.arange(T)[:, None] < np.array([6, 4, 1, 5])

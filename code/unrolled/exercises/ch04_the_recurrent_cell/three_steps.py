@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from coursekit import Numbers
-from rnnlab.data.teddy import teddy_example
+from unrolled.teddy import teddy_example
 
 from .rnn_forward import exercise as rnn_forward
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from ..layers import RNN, Dense
-from ..model import SequenceModel
+from rnnlab import RNN, Dense, SequenceModel
 
 WORDS = ("Teddy", "was", "president")
 
