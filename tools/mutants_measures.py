@@ -22,9 +22,6 @@ BUGS = {
          "columns = np.zeros((*ids.shape[:-1], n, ids.shape[-1]))"),
     ],
     "rnnlab/initializers.py": [
-        ("uniform-fan-out", "divides by the rows, not by the columns",
-         "bound = 1 / math.sqrt(shape[1])",
-         "bound = 1 / math.sqrt(shape[0])"),
         ("glorot-three", "takes the variance for the bound",
          "bound = math.sqrt(6 / sum(shape))",
          "bound = math.sqrt(2 / sum(shape))"),

@@ -7,32 +7,6 @@ import numpy as np
 from .checks import check_rng
 
 
-def uniform_fan_in(shape: tuple[int, int], *, rng: np.random.Generator) -> np.ndarray:
-    r"""Draw from the uniform distribution on ±1/√n, n the number of columns (the fan-in).
-
-    Parameters
-    ----------
-    shape : tuple of int
-        (rows, columns) of the weight matrix.
-    rng : numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    ndarray, shape `shape`
-        The weights, float64.
-
-    Examples
-    --------
-    >>> W = uniform_fan_in((50, 4), rng=np.random.default_rng(0))
-    >>> bool(abs(W).max() <= 0.5)
-    True
-    """
-    check_rng(rng)
-    bound = 1 / math.sqrt(shape[1])
-    return rng.uniform(-bound, bound, shape)
-
-
 def gaussian(
     shape: tuple[int, int], *, rng: np.random.Generator, std: float | None = None
 ) -> np.ndarray:

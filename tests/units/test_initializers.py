@@ -10,12 +10,6 @@ def rng():
     return np.random.default_rng(3)
 
 
-def test_uniform_fan_in_fills_its_interval():
-    W = init.uniform_fan_in((400, 25), rng=rng())
-    assert 0.199 < W.max() <= 0.2
-    assert -0.2 <= W.min() < -0.199
-
-
 def test_gaussian_spectral_radius_is_near_one():
     W = init.gaussian((400, 400), rng=rng())
     assert abs(W.std() * 20 - 1) < 0.01
@@ -58,7 +52,6 @@ def test_scaled_identity():
 @pytest.mark.parametrize(
     "make",
     [
-        init.uniform_fan_in,
         init.gaussian,
         init.glorot,
         init.he,

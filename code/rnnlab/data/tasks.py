@@ -3,8 +3,6 @@
 Each function draws one batch; draw a new one for every update and nothing can be learned by heart.
 """
 
-import math
-
 import numpy as np
 
 from ..checks import check_rng
@@ -16,13 +14,10 @@ __all__ = [
     "adding",
     "adding_baseline",
     "copy",
-    "copy_baseline",
     "embedded_reber",
     "reber_legal_next",
     "recall",
-    "recall_baseline",
     "temporal_order",
-    "temporal_order_baseline",
 ]
 
 
@@ -115,9 +110,10 @@ def copy(
         x and y of ids (T + 2 length, N). Id 0 is the blank, 1..n_symbols are the symbols and
         n_symbols + 1 is the signal, so n_x = n_symbols + 2 and n_y = n_symbols + 1.
 
-    See Also
-    --------
-    copy_baseline : the cross-entropy of a model that cannot remember.
+    Notes
+    -----
+    A model that cannot remember knows the blanks and guesses the message: its cross-entropy is
+    length · ln n_symbols / (T + 2 length).
 
     References
     ----------
@@ -141,29 +137,6 @@ def copy(
     return Batch(x, y)
 
 
-def copy_baseline(T: int, *, n_symbols: int = 8, length: int = 10) -> float:
-    """Cross-entropy of the best model without memory: length · ln n_symbols / (T + 2 length).
-
-    It knows when to be blank but has to guess each symbol of the message.
-
-    Parameters
-    ----------
-    T, n_symbols, length : int
-        As in :func:`copy`.
-
-    Returns
-    -------
-    float
-        Mean loss per step in nats; 10 ln 8 / (T + 20) with the default sizes.
-
-    Examples
-    --------
-    >>> [round(copy_baseline(T), 4) for T in (20, 50, 100)]
-    [0.5199, 0.2971, 0.1733]
-    """
-    return length * math.log(n_symbols) / (T + 2 * length)
-
-
 def recall(T: int, N: int, *, rng: np.random.Generator, n_symbols: int = 4) -> Batch:
     """Name the first symbol after T - 1 steps of noise.
 
@@ -185,9 +158,9 @@ def recall(T: int, N: int, *, rng: np.random.Generator, n_symbols: int = 4) -> B
         n_symbols..2 n_symbols - 1, so n_x = 2 n_symbols; y (1, N) with n_y = n_symbols, for
         ``read="last"``.
 
-    See Also
-    --------
-    recall_baseline : ln n_symbols, the cross-entropy of guessing.
+    Notes
+    -----
+    The cross-entropy of guessing is ln n_symbols.
 
     References
     ----------
@@ -204,27 +177,6 @@ def recall(T: int, N: int, *, rng: np.random.Generator, n_symbols: int = 4) -> B
     first = rng.integers(0, n_symbols, (1, N))
     noise = rng.integers(n_symbols, 2 * n_symbols, (T - 1, N))
     return Batch(np.concatenate([first, noise]), first)
-
-
-def recall_baseline(*, n_symbols: int = 4) -> float:
-    """Cross-entropy of guessing the first symbol: ln n_symbols.
-
-    Parameters
-    ----------
-    n_symbols : int
-        As in :func:`recall`.
-
-    Returns
-    -------
-    float
-        Loss in nats.
-
-    Examples
-    --------
-    >>> round(recall_baseline(), 4)
-    1.3863
-    """
-    return math.log(n_symbols)
 
 
 def temporal_order(T: int, N: int, *, rng: np.random.Generator) -> Batch:
@@ -248,9 +200,10 @@ def temporal_order(T: int, N: int, *, rng: np.random.Generator) -> Batch:
         x (T, N) of ids: 0 is A, 1 is B, 2 to 5 are noise, so n_x = 6; y (1, N) with the class
         2 · first + second, so n_y = 4, for ``read="last"``.
 
-    See Also
-    --------
-    temporal_order_baseline : ln 4, the cross-entropy of guessing.
+    Notes
+    -----
+    The cross-entropy of guessing is ln 4, and ln 2 for a model that remembers the second symbol
+    only.
 
     References
     ----------
@@ -269,22 +222,6 @@ def temporal_order(T: int, N: int, *, rng: np.random.Generator) -> Batch:
     x[rng.integers(tenth, 2 * tenth, N), columns] = first
     x[rng.integers(half, half + tenth, N), columns] = second
     return Batch(x, (2 * first + second)[None])
-
-
-def temporal_order_baseline() -> float:
-    """Cross-entropy of guessing one of four equally likely classes: ln 4.
-
-    Returns
-    -------
-    float
-        Loss in nats. A model that remembers only the second symbol gets down to ln 2.
-
-    Examples
-    --------
-    >>> round(temporal_order_baseline(), 4)
-    1.3863
-    """
-    return math.log(4)
 
 
 def _check_sizes(rng: np.random.Generator, N: int, T: int, least: int, why: str) -> None:
