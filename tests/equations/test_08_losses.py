@@ -111,6 +111,10 @@ def test_perplexity_of_the_uniform_model_is_the_number_of_classes():
     close(perplexity(loss), n_y)
 
 
+def test_perplexity_of_a_perfect_model_is_one():
+    assert perplexity(0.0) == 1
+
+
 @pytest.mark.parametrize("wrong", [-0.1, float("nan")])
 def test_perplexity_refuses_what_is_no_cross_entropy(wrong):
     with pytest.raises(ValueError, match="loss must be a mean cross-entropy in nats"):

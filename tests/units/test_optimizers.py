@@ -29,25 +29,45 @@ def test_sgd():
     np.testing.assert_allclose(p.flat, np.arange(8) - 0.1 * GRADS.sum(0), rtol=1e-13, atol=1e-14)
 
 
-def test_momentum():
+@pytest.mark.parametrize(("beta", "given"), [(0.7, {"beta": 0.7}), (0, {"beta": 0}), (0.9, {})])
+def test_momentum(beta, given):
+    """Also without memory, which is plain descent, and with the default."""
     p, g = make()
-    run(Momentum(p, lr=0.1, beta=0.7), g)
+    run(Momentum(p, lr=0.1, **given), g)
     want, v = np.arange(8.0), np.zeros(8)
     for row in GRADS:
-        v = 0.7 * v + row
+        v = beta * v + row
         want = want - 0.1 * v
     np.testing.assert_allclose(p.flat, want, rtol=1e-13, atol=1e-14)
 
 
-def test_adam():
+ADAM = {"lr": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}  # Kingma and Ba recommend them
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [
+        ({"lr": 0.01, "beta1": 0.8, "beta2": 0.95, "eps": 1e-3}, 1),
+        ({"beta1": 0.3, "beta2": 0.4}, 1),
+        ({"beta1": 0, "beta2": 0}, 1),
+        ({}, 1),
+        ({}, 1e-8),  # gradients so small that eps is half of what divides them
+    ],
+)
+def test_adam(given, size):
     p, g = make()
-    run(Adam(p, lr=0.01, beta1=0.8, beta2=0.95, eps=1e-3), g)
-    want, m, v = np.arange(8.0), np.zeros(8), np.zeros(8)
-    for t, row in enumerate(GRADS, start=1):
-        m = 0.8 * m + 0.2 * row
-        v = 0.95 * v + 0.05 * row**2
-        want = want - 0.01 * (m / (1 - 0.8**t)) / (np.sqrt(v / (1 - 0.95**t)) + 1e-3)
-    np.testing.assert_allclose(p.flat, want, rtol=1e-13, atol=1e-14)
+    p.flat[...] = 0  # a step of 1e-3 is not lost beside 7
+    optimizer = Adam(p, **given)
+    want, m, v = np.zeros(8), np.zeros(8), np.zeros(8)
+    lr, beta1, beta2, eps = (ADAM | given).values()
+    for t, row in enumerate(size * GRADS, start=1):
+        g.flat[...] = row
+        optimizer.step(g)
+        np.testing.assert_array_equal(g.flat, row)
+        m = beta1 * m + (1 - beta1) * row
+        v = beta2 * v + (1 - beta2) * row**2
+        want = want - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+        np.testing.assert_allclose(p.flat, want, rtol=1e-12, atol=1e-17)  # steps of 1e-3
 
 
 @pytest.mark.parametrize("kind", [SGD, Momentum, Adam])
@@ -68,12 +88,20 @@ def test_learning_rate_must_be_positive(kind, lr):
         kind(make()[0], lr=lr)
 
 
-def test_shares_must_be_in_range():
+@pytest.mark.parametrize("beta", [1, 1.5, -0.1, np.nan])
+def test_shares_must_be_in_range(beta):
     p, _ = make()
-    with pytest.raises(ValueError, match=r"beta must be in \[0, 1\), got 1"):
-        Momentum(p, lr=1, beta=1)
-    with pytest.raises(ValueError, match=r"beta2 must be in"):
-        Adam(p, beta2=-0.1)
+    with pytest.raises(ValueError, match=rf"beta must be in \[0, 1\), got {beta}"):
+        Momentum(p, lr=1, beta=beta)
+    for name in ("beta1", "beta2"):
+        with pytest.raises(ValueError, match=rf"{name} must be in \[0, 1\), got {beta}"):
+            Adam(p, **{name: beta})
+
+
+@pytest.mark.parametrize("eps", [0, -1e-8, np.nan])
+def test_eps_must_be_positive(eps):
+    with pytest.raises(ValueError, match=f"eps must be a positive number, got {eps}"):
+        Adam(make()[0], eps=eps)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -84,6 +112,8 @@ def test_global_norm(dtype):
     norm = float(np.linalg.norm(before.astype(np.float64)))  # as it is computed for float32, too
     assert clip_by_global_norm(g, norm * 1.01) == pytest.approx(norm, rel=1e-15)
     np.testing.assert_array_equal(g.flat, before)  # shorter than the limit: nothing happens
+    assert clip_by_global_norm(g, norm) == pytest.approx(norm, rel=1e-15)
+    np.testing.assert_array_equal(g.flat, before)  # at the limit, too
     assert clip_by_global_norm(g, 0.5) == pytest.approx(norm, rel=1e-15)
     np.testing.assert_allclose(g.flat, before * (0.5 / norm), rtol=4 * np.finfo(dtype).eps)
     assert g.flat.dtype == dtype
