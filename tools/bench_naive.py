@@ -61,9 +61,9 @@ def lstm(p) -> Callable:
             (i, f, g, o), tanh_c = gates[t], np.tanh(c[t + 1])
             da = da + p.dout[t]
             dc = dc + da * o * (1 - tanh_c**2)
-            di, df = dc * g * i * (1 - i), dc * c[t] * f * (1 - f)
-            dg, do = dc * i * (1 - g**2), da * tanh_c * o * (1 - o)
-            dz = np.concatenate([di, df, dg, do])
+            dz_i, dz_f = dc * g * i * (1 - i), dc * c[t] * f * (1 - f)
+            dz_g, dz_o = dc * i * (1 - g**2), da * tanh_c * o * (1 - o)
+            dz = np.concatenate([dz_i, dz_f, dz_g, dz_o])
             dW_ax += dz @ p.x[t].T
             dW_aa += dz @ a[t].T
             db_a += dz.sum(axis=1, keepdims=True)
@@ -81,26 +81,28 @@ def gru(p) -> Callable:
     def step() -> list:
         a, gates = [p.states[0]], []
         for t in range(len(p.x)):
-            h, u = W_aa @ a[t], W_ax @ p.x[t] + b_a
-            r, z = sigmoid(u[:n_a] + h[:n_a]), sigmoid(u[n_a : 2 * n_a] + h[n_a : 2 * n_a])
-            m = h[2 * n_a :] + b_g
-            n = np.tanh(u[2 * n_a :] + r * m)
-            a.append((1 - z) * n + z * a[t])
-            gates.append((r, z, n, m))
+            z, product = W_ax @ p.x[t] + b_a, W_aa @ a[t]
+            r = sigmoid(z[:n_a] + product[:n_a])
+            u = sigmoid(z[n_a : 2 * n_a] + product[n_a : 2 * n_a])
+            m = product[2 * n_a :] + b_g
+            n = np.tanh(z[2 * n_a :] + r * m)
+            a.append((1 - u) * n + u * a[t])
+            gates.append((r, u, n, m))
         dW_ax, dW_aa, db_a, db_g, dx = zeros(p)
         da = p.dstates[0]
         for t in reversed(range(len(p.x))):
-            r, z, n, m = gates[t]
+            r, u, n, m = gates[t]
             da = da + p.dout[t]
-            dn = da * (1 - z) * (1 - n**2)
-            dr, du, dm = dn * m * r * (1 - r), da * (a[t] - n) * z * (1 - z), dn * r
-            by_input, by_product = np.concatenate([dr, du, dn]), np.concatenate([dr, du, dm])
+            dz_n, dz_u = da * (1 - u) * (1 - n**2), da * (a[t] - n) * u * (1 - u)
+            dz_r, dm = dz_n * m * r * (1 - r), dz_n * r
+            by_input = np.concatenate([dz_r, dz_u, dz_n])
+            by_product = np.concatenate([dz_r, dz_u, dm])
             dW_ax += by_input @ p.x[t].T
             dW_aa += by_product @ a[t].T
             db_a += by_input.sum(axis=1, keepdims=True)
             db_g += dm.sum(axis=1, keepdims=True)
             dx[t] = W_ax.T @ by_input
-            da = da * z + W_aa.T @ by_product
+            da = da * u + W_aa.T @ by_product
         return [dW_ax, dW_aa, db_a, db_g, dx, da]
 
     return step

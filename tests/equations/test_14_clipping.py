@@ -146,7 +146,7 @@ def test_eq_length_penalty_slope_is_the_slope_with_da_held_fixed(seed):
 
 def test_length_penalty_leaves_padding_out_and_the_layer_alone():
     layer, dout, _, _ = recurrent(7, N=2)
-    x, start = layer._cache[0], layer.a[0]
+    x, start = layer.kept().x, layer.a[0]
     mask = np.ones((5, 2), bool)
     mask[3:, 1] = False
     layer.forward(x, start, mask)

@@ -27,7 +27,7 @@ def run(seed, mask=None):
     out, _ = layer.forward(x, (a0, c0), mask)
     dx, (da0, dc0) = layer.backward(dout, (da_T, dc_T))
     W_ax, W_aa, b_a = layer.params.values()
-    gates = layer._cache[4]
+    gates = layer.kept().gates
     dz = np.linalg.pinv(W_ax.T) @ dx
     return SimpleNamespace(
         layer=layer, x=x, out=out, dout=dout, dx=dx, da0=da0, dc0=dc0, da_T=da_T, dc_T=dc_T,

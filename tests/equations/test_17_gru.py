@@ -27,12 +27,12 @@ def run(seed, reset="after", mask=None):
     out, _ = layer.forward(x, a0, mask)
     dx, da0 = layer.backward(dout, da_T)
     W_ax, W_aa, b_a = list(layer.params.values())[:3]
-    _, a, m, gates, _ = layer._cache
+    kept = layer.kept()
     dz = np.linalg.pinv(W_ax.T) @ dx
     return SimpleNamespace(
         layer=layer, x=x, out=out, dout=dout, dx=dx, da0=da0, da_T=da_T, W_ax=W_ax, W_aa=W_aa,
-        b_a=b_a, W_na=W_aa[2 * n_a :], W_nx=W_ax[2 * n_a :], b_n=b_a[2 * n_a :], a=a, m=m,
-        gates=np.split(gates, 3, axis=1), dz=np.split(dz, 3, axis=1),
+        b_a=b_a, W_na=W_aa[2 * n_a :], W_nx=W_ax[2 * n_a :], b_n=b_a[2 * n_a :], a=kept.a,
+        kept=kept, gates=np.split(kept.gates, 3, axis=1), dz=np.split(dz, 3, axis=1),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_eq_gru_candidate(seed):
     b_g = case.layer.params["b_g"]
     n, m = ref.eq_gru_candidate(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n, b_g)
     close(case.gates[2], n)
-    close(case.m, m)
+    close(case.kept.m, m)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -81,6 +81,7 @@ def test_eq_gru_before(seed):
     case = run(seed, "before")
     n = ref.eq_gru_before(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n)
     close(case.gates[2], n)
+    close(case.kept.k, case.gates[0] * case.a[:-1])
 
 
 @pytest.mark.parametrize("reset", ["after", "before"])
@@ -104,7 +105,7 @@ def test_eq_gru_dz(seed):
     """With da from the equation before; dm shows in the gradient of its bias."""
     case = run(seed)
     da = ref.eq_gru_da(case.dout, from_later(handed_back(case, gradient(case)), case.da_T))
-    *dz, dm = ref.eq_gru_dz(da, *case.gates, case.m, case.a)
+    *dz, dm = ref.eq_gru_dz(da, *case.gates, case.kept.m, case.a)
     for got, want in zip(case.dz, dz, strict=True):
         close(got, want)
     close(case.layer.grads["b_g"], bptt.eq_bptt_db_a(dm))

@@ -15,7 +15,7 @@ def test_names_are_short_and_functions_come_first():
 
 def test_the_plain_layer_comes_before_those_that_cite_its_equations():
     cited = [
-        "rnnlab.diagnostics.gradient_flow.gradient_by_step",
+        "rnnlab.diagnostics.gradient_flow.gradient_norm_by_lag",
         "rnnlab.layers.gru.GRU.backward",
         "rnnlab.layers.rnn.RNN.backward",
     ]

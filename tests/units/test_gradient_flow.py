@@ -1,4 +1,4 @@
-"""The gradient's length at every lag, what each step adds, and gates that are nearly shut."""
+"""The gradient's length at every lag, and gates that are nearly shut."""
 
 from functools import partial
 
@@ -8,19 +8,19 @@ import pytest
 from rnnlab import GRU, LSTM, RNN, Stacked
 from rnnlab.diagnostics import (
     gate_saturation,
-    gradient_by_step,
     gradient_norm_by_lag,
     jacobian_product,
-    share_by_step,
     step_jacobians,
 )
 from rnnlab.functions import ACTIVATIONS
 from rnnlab.initializers import orthogonal
+from rnnlab.layers import MinGRU
+from rnnlab.layers.layer import split_rows
 
 T, N, n_x, n_a = 6, 4, 3, 5
 MASK = np.arange(T)[:, None] < [6, 4, 5, 1]
 CELLS = {f"RNN {g0}": partial(RNN, g0=g0) for g0 in ACTIVATIONS} | {"LSTM": LSTM, "GRU": GRU}
-CELLS["GRU before"] = partial(GRU, reset="before")
+CELLS |= {"GRU before": partial(GRU, reset="before"), "MinGRU": MinGRU}
 masks = pytest.mark.parametrize("mask", [None, MASK], ids=["full", "masked"])
 cells = pytest.mark.parametrize("cell", CELLS)
 
@@ -40,8 +40,9 @@ def run(rng, cell="RNN tanh", mask=None, dtype=np.float64, ids=False):
 
 @masks
 @cells
-def test_products_of_jacobians(rng, cell, mask):
-    layer, _, d = run(rng, cell, mask)
+@pytest.mark.parametrize("ids", [False, True], ids=["x", "ids"])
+def test_products_of_jacobians(rng, cell, mask, ids):
+    layer, _, d = run(rng, cell, mask, ids=ids)
     lengths, J = gradient_norm_by_lag(layer, d), step_jacobians(layer)
     assert lengths.shape == (T + 1, N)
     whole = np.concatenate([d, np.zeros_like(d)]) if cell == "LSTM" else d
@@ -105,61 +106,11 @@ def test_open_forget_gates_keep_the_gradient_of_c(rng):
     np.testing.assert_allclose(lengths[1:], lengths[[1] * 20], rtol=1e-10)
 
 
-@masks
-@cells
-@pytest.mark.parametrize("ids", [False, True], ids=["x", "ids"])
-def test_steps_add_up_to_the_gradient(rng, cell, mask, ids):
-    layer, _, d = run(rng, cell, mask, ids=ids)
-    dout, dstate = rng.normal(size=(T, n_a, N)), (d, d[::-1]) if cell == "LSTM" else d
-    by_step, shares = gradient_by_step(layer, dout, dstate), share_by_step(layer, dout, dstate)
-    assert not layer.grads.flat.any()
-    layer.backward(dout, dstate)
-    assert list(by_step) == list(shares) == list(layer.grads)
-    for name, G in layer.grads.items():
-        assert by_step[name].shape == (T, *G.shape) and shares[name].shape == (T,)
-        np.testing.assert_allclose(by_step[name].sum(0), G, rtol=1e-11, atol=1e-12)
-        along = np.einsum("tij,ij->t", by_step[name], G) / (G * G).sum()
-        np.testing.assert_allclose(shares[name], along, rtol=1e-11, atol=1e-13)
-        np.testing.assert_allclose(shares[name].sum(), 1, rtol=1e-12)
-
-
-@cells
-def test_what_one_step_adds(rng, cell):
-    """The derivative with respect to the weights of that step alone: complex step."""
-    layer, x, _ = run(rng, cell)
-    dout, h, name, t = rng.normal(size=(T, n_a, N)), 1e-30, "W_aa", 2
-    got = gradient_by_step(layer, dout)[name][t]
-    before = (layer.a[t], layer.c[t]) if cell == "LSTM" else layer.a[t].copy()
-    i, j = 3, 1
-    layer.params.cast(np.complex128)
-    layer.grads.cast(np.complex128)
-    layer.params[name][i, j] += 1j * h
-    x = x.astype(np.complex128)
-    out_t, state = layer.forward(x[t : t + 1], before)
-    layer.params[name][i, j] -= 1j * h
-    later, _ = layer.forward(x[t + 1 :], state)
-    loss = (dout[t] * out_t[0]).sum() + (dout[t + 1 :] * later).sum()
-    np.testing.assert_allclose(got[i, j], loss.imag / h, rtol=1e-11)
-
-
-def test_steps_of_padding_add_nothing(rng):
-    layer, _, d = run(rng, "GRU", np.arange(T)[:, None] < [4, 3, 1, 2])
-    for by_step in gradient_by_step(layer, np.zeros((T, n_a, N)), d).values():
-        assert not by_step[4:].any() and by_step[:4].any(axis=(1, 2)).all()
-
-
-def test_no_gradient_has_no_shares(rng):
-    layer, *_ = run(rng, "LSTM")
-    for share in share_by_step(layer, np.zeros((T, n_a, N))).values():
-        np.testing.assert_array_equal(share, np.zeros(T))
-
-
 @cells
 def test_nothing_is_touched(rng, cell):
     layer, _, d = run(rng, cell)
     before = layer.a.copy(), d.copy(), layer.params.flat.copy()
     gradient_norm_by_lag(layer, d)
-    share_by_step(layer, np.ones((T, n_a, N)))
     for now, then in zip((layer.a, d, layer.params.flat), before, strict=True):
         np.testing.assert_array_equal(now, then)
     assert not layer.grads.flat.any()
@@ -169,8 +120,6 @@ def test_nothing_is_touched(rng, cell):
 def test_float32_stays(rng, cell):
     layer, _, d = run(rng, cell, dtype=np.float32)
     assert gradient_norm_by_lag(layer, d).dtype == np.float32
-    by_step = gradient_by_step(layer, np.ones((T, n_a, N), np.float32))
-    assert {v.dtype for v in by_step.values()} == {np.dtype(np.float32)}
 
 
 # -- gates ----------------------------------------------------------------------------------------
@@ -185,6 +134,7 @@ def test_float32_stays(rng, cell):
         ("LSTM", {"i": (0, 1), "f": (0, 1), "g": (-1, 1), "o": (0, 1)}),
         ("GRU", {"r": (0, 1), "z": (0, 1), "n": (-1, 1)}),
         ("GRU before", {"r": (0, 1), "z": (0, 1), "n": (-1, 1)}),
+        ("MinGRU", {"z": (0, 1)}),  # its n is not squashed
     ],
 )
 def test_gates_near_their_ends_are_counted(rng, cell, ends, mask):
@@ -193,8 +143,8 @@ def test_gates_near_their_ends_are_counted(rng, cell, ends, mask):
     layer.forward(rng.normal(size=(T, n_x, N)), mask=mask)
     got = gate_saturation(layer, margin=0.1)
     assert list(got) == list(ends)
-    values = (layer.a[1:],) if "RNN" in cell else layer._blocks(layer._cache[-2])
-    for (gate, (low, high)), value in zip(ends.items(), values, strict=True):
+    values = [layer.a[1:]] if "RNN" in cell else split_rows(layer.kept().gates, len(layer.gates))
+    for (gate, (low, high)), value in zip(ends.items(), values[: len(ends)], strict=True):
         for t in range(T):
             real = value[t] if mask is None else value[t][:, mask[t]]
             want = np.mean(np.minimum(abs(real - low), abs(real - high)) <= 0.1)
@@ -233,9 +183,6 @@ def test_refused(rng):
         gradient_norm_by_lag(layer, d.astype(np.float32))
     with pytest.raises(ValueError, match="part must be one of a or None, got 'c'"):
         gradient_norm_by_lag(layer, d, part="c")
-    for f in (share_by_step, gradient_by_step):
-        with pytest.raises(ValueError, match=r"dout must have shape \(T=6, n_a=5, N=4\)"):
-            f(layer, np.zeros((T - 1, n_a, N)))
     with pytest.raises(ValueError, match=r"margin must be in \(0, 0.5\), got 0.5"):
         gate_saturation(layer, margin=0.5)
     relu, *_ = run(rng, "RNN relu")
@@ -247,8 +194,6 @@ def test_refused(rng):
     "call",
     [
         lambda layer: gradient_norm_by_lag(layer, np.zeros((n_a, N))),
-        lambda layer: share_by_step(layer, np.zeros((T, n_a, N))),
-        lambda layer: gradient_by_step(layer, np.zeros((T, n_a, N))),
         gate_saturation,
         step_jacobians,
     ],

@@ -84,6 +84,16 @@ def make(rng, **options):
     return layer
 
 
+def test_a_seed_gives_the_layer_that_it_gave_with_a_W_aa():
+    """Stored results and notebooks began with these numbers."""
+    layer = MinGRU(n_x, n_a, rng=(rng := np.random.default_rng(3)))
+    again, bound = np.random.default_rng(3), 1 / np.sqrt(n_a)
+    drawn = again.uniform(-bound, bound, 2 * n_a * (n_x + n_a + 1))
+    np.testing.assert_array_equal(layer.params["W_ax"].ravel(), drawn[: 2 * n_a * n_x])
+    np.testing.assert_array_equal(layer.params["b_a"].ravel(), drawn[-2 * n_a :])
+    assert rng.random() == again.random() and "W_aa" not in layer.params
+
+
 MASK = np.arange(T)[:, None] < np.array([3, 6, 1, 4])
 
 

@@ -4,21 +4,10 @@ from .comparison import paired_difference
 from .differences import central_difference, complex_step, directional, relative_error
 from .golden import golden_lstm, golden_page, golden_rnn
 from .gradient_check import check_layer, check_model
-from .gradient_flow import (
-    gate_saturation,
-    gradient_by_step,
-    gradient_norm_by_lag,
-    share_by_step,
-)
-from .growth import growth_per_step, lyapunov_exponent
+from .gradient_flow import gate_saturation, gradient_norm_by_lag
+from .growth import growth_per_step
 from .input_jacobian import influence
-from .jacobians import (
-    jacobian_product,
-    singular_values,
-    spectral_radius,
-    step_jacobians,
-    step_jacobians_by_backward,
-)
+from .jacobians import jacobian_product, singular_values, spectral_radius, step_jacobians
 from .linearization import linear_steps
 from .penalty import length_penalty
 from .rtrl import rtrl_gradients
@@ -34,21 +23,17 @@ __all__ = [
     "golden_lstm",
     "golden_page",
     "golden_rnn",
-    "gradient_by_step",
     "gradient_norm_by_lag",
     "growth_per_step",
     "influence",
     "jacobian_product",
     "length_penalty",
     "linear_steps",
-    "lyapunov_exponent",
     "paired_difference",
     "relative_error",
     "rms_slope",
     "rtrl_gradients",
-    "share_by_step",
     "singular_values",
     "spectral_radius",
     "step_jacobians",
-    "step_jacobians_by_backward",
 ]

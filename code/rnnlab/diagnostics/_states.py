@@ -23,7 +23,7 @@ def state_path(layer: Layer) -> tuple[np.ndarray, ...]:
 
 def skipped_steps(layer: Layer, N: int) -> np.ndarray:
     """Return where the mask of the last forward was False, shape (T, N)."""
-    return np.array([np.zeros(N, bool) if s is None else s for s in layer._cache[-1]])
+    return np.array([np.zeros(N, bool) if s is None else s for s in layer.kept().skip])
 
 
 def as_state(parts: list | tuple) -> np.ndarray | tuple:

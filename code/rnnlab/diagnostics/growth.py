@@ -53,9 +53,10 @@ def growth_per_step(
     TypeError
         If the layer is no single cell.
 
-    See Also
-    --------
-    lyapunov_exponent : its logarithm.
+    Notes
+    -----
+    Its logarithm estimates the largest Lyapunov exponent, a limit for T → ∞
+    :cite:p:`engelken2023`. How far the examples lie apart says how far to trust it.
 
     Examples
     --------
@@ -83,64 +84,13 @@ def growth_per_step(
         return np.exp(np.log(lengths[warmup:]).mean(axis=0))
 
 
-def lyapunov_exponent(
-    layer: Layer,
-    x: np.ndarray,
-    *,
-    rng: np.random.Generator,
-    warmup: int = 50,
-    state: State = None,
-) -> np.ndarray:
-    r"""Estimate the largest Lyapunov exponent: the logarithm of :eq:`eq-growth-per-step`.
-
-    An estimate, not the truth: the exponent is a limit for T → ∞, and this is a mean over the steps
-    after `warmup` along one trajectory per example. How far the examples lie apart says how far
-    to trust it.
-
-    Parameters
-    ----------
-    layer : RNN, LSTM or GRU
-        A cell; it is not touched.
-    x : ndarray, shape (T, n_x, N), or ids, shape (T, N)
-        The inputs that drive it.
-    rng, warmup, state
-        As in :func:`growth_per_step`.
-
-    Returns
-    -------
-    ndarray, shape (N,)
-        Natural logarithm per step: negative where small changes die out, positive where they
-        explode (without input: chaos), -inf where they are gone after finitely many steps.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As in :func:`growth_per_step`.
-
-    References
-    ----------
-    :cite:t:`engelken2023`
-
-    Examples
-    --------
-    >>> from rnnlab import RNN
-    >>> rng = np.random.default_rng(0)
-    >>> layer = RNN(1, 2, rng=rng, g0="identity")
-    >>> layer.params["W_aa"] = np.array([[0.0, np.e], [-np.e, 0.0]])   # turns and stretches
-    >>> print(np.round(lyapunov_exponent(layer, np.zeros((60, 1, 3)), rng=rng), 4))
-    [1. 1. 1.]
-    """
-    with np.errstate(divide="ignore"):
-        return np.log(growth_per_step(layer, x, rng=rng, warmup=warmup, state=state))
-
-
 def _pushes(layer: Layer) -> Iterator[Callable[[np.ndarray], np.ndarray]]:
     """Yield, step by step, the function v -> J<t> v for v of shape (P n_a, N)."""
     if has_one_product(layer):
         for gain_t, carry_t in zip(*linear_steps(layer), strict=True):
             yield partial(_push, layer.params["W_aa"], gain_t, carry_t)
         return
-    one, x, a = copy.deepcopy(layer), layer._cache[0], layer.a
+    one, x, a = copy.deepcopy(layer), layer.kept().x, layer.a
     one.params.cast(np.result_type(layer.params.dtype, np.complex64))
     for t in range(len(x)):
         yield partial(_push_by_complex_step, one, x[t : t + 1], a[t])

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..checks import check_shape
 from ..layers import Layer
-from ._states import as_parts, as_state, has_one_product, skipped_steps, state_path
+from ._states import has_one_product, skipped_steps, state_path
 from .linearization import linear_steps
 
 
@@ -60,7 +60,7 @@ def step_jacobians(layer: Layer) -> np.ndarray:
     """
     state_path(layer)  # refuses what is no cell, and a cell without a forward
     if not has_one_product(layer):
-        return step_jacobians_by_backward(layer)
+        return _by_backward(layer)
     gain, carry = linear_steps(layer)
     T, P, K, n_a, N = gain.shape
     J = np.zeros((T, N, P, n_a, P, n_a), gain.dtype)
@@ -71,54 +71,6 @@ def step_jacobians(layer: Layer) -> np.ndarray:
     diagonals = np.einsum("tnpiqi->tpqin", J)  # a view
     diagonals += carry
     return J.reshape(T, N, P * n_a, P * n_a)
-
-
-def step_jacobians_by_backward(layer: Layer) -> np.ndarray:
-    r"""Compute what :func:`step_jacobians` does, from nothing but the cell's forward and backward.
-
-    Row k of J<t> is what ``backward`` makes of a gradient that is 1 in row k. All steps start from
-    states that are known already, so they run side by side: one forward with T = 1 and T·N columns,
-    then one backward per row.
-
-    Parameters
-    ----------
-    layer : RNN, LSTM or GRU
-        A cell after ``forward``; it is not touched.
-
-    Returns
-    -------
-    ndarray, shape (T, N, n_a, n_a)
-        The Jacobians; (T, N, 2 n_a, 2 n_a) of an LSTM.
-
-    Raises
-    ------
-    RuntimeError
-        If there has been no forward yet.
-    TypeError
-        If the layer is no single cell.
-
-    Examples
-    --------
-    >>> from rnnlab import GRU
-    >>> layer = GRU(2, 3, rng=np.random.default_rng(0))
-    >>> out, _ = layer.forward(np.ones((7, 2, 4)))
-    >>> np.testing.assert_allclose(step_jacobians_by_backward(layer), step_jacobians(layer))
-    """
-    path = state_path(layer)
-    P, T, (_, n_a, N) = len(path), len(path[0]) - 1, path[0].shape
-    x, one = layer._cache[0], copy.deepcopy(layer)
-    side_by_side = x.reshape(1, -1) if x.ndim == 2 else x.swapaxes(0, 1).reshape(1, x.shape[1], -1)
-    starts = [part[:-1].swapaxes(0, 1).reshape(n_a, -1) for part in path]
-    mask = ~skipped_steps(layer, N).reshape(1, -1)
-    out, _ = one.forward(side_by_side, as_state(starts), mask)
-    nothing, J = np.zeros_like(out), np.empty((T, N, P * n_a, P * n_a), out.dtype)
-    for k in range(P * n_a):
-        units = np.zeros((P, *starts[0].shape), out.dtype)
-        units[k // n_a, k % n_a] = 1
-        _, row = one.backward(nothing, as_state(units))
-        row = np.concatenate(as_parts(row)).reshape(P * n_a, T, N)
-        J[:, :, k] = row.transpose(1, 2, 0)
-    return J
 
 
 def jacobian_product(J: np.ndarray, start: int, stop: int) -> np.ndarray:
@@ -202,3 +154,25 @@ def singular_values(W: np.ndarray) -> np.ndarray:
     array([4., 1.])
     """
     return np.linalg.svd(W, compute_uv=False)
+
+
+def _by_backward(layer: Layer) -> np.ndarray:
+    """Compute the Jacobians of any cell whose state is one array, by its forward and backward.
+
+    Row k of J<t> is what ``backward`` makes of a gradient that is 1 in row k. All steps start from
+    states that are known already, so they run side by side: one forward with T = 1 and T·N columns,
+    then one backward per row.
+    """
+    T, n_a, N = layer.a[1:].shape
+    x, one = layer.kept().x, copy.deepcopy(layer)
+    side_by_side = x.reshape(1, -1) if x.ndim == 2 else x.swapaxes(0, 1).reshape(1, x.shape[1], -1)
+    starts = layer.a[:-1].swapaxes(0, 1).reshape(n_a, -1)
+    mask = ~skipped_steps(layer, N).reshape(1, -1)
+    out, _ = one.forward(side_by_side, starts, mask)
+    J = np.empty((T, N, n_a, n_a), out.dtype)
+    for k in range(n_a):
+        unit = np.zeros_like(starts)
+        unit[k] = 1
+        _, row = one.backward(np.zeros_like(out), unit)
+        J[:, :, k] = row.reshape(n_a, T, N).transpose(1, 2, 0)
+    return J

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..functions import ACTIVATIONS
 from ..layers import GRU, LSTM, RNN, Layer
+from ..layers.layer import split_rows
 from ._states import has_one_product, skipped_steps, state_path
 
 
@@ -66,21 +67,22 @@ def _rnn(layer: RNN) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _lstm(layer: LSTM) -> tuple[np.ndarray, np.ndarray]:
-    _, _, c, tanh_c, gates, _ = layer._cache
-    i, f, g, o = layer._blocks(gates)
-    c_to_a = o * (1 - tanh_c**2)
+    kept = layer.kept()
+    i, f, g, o = split_rows(kept.gates, 4)
+    c_to_a = o * (1 - kept.tanh_c**2)
     none = np.zeros_like(f)
-    to_c = np.stack([g * i * (1 - i), c[:-1] * f * (1 - f), i * (1 - g**2), none], axis=1)
+    to_c = np.stack([g * i * (1 - i), kept.c[:-1] * f * (1 - f), i * (1 - g**2), none], axis=1)
     to_a = to_c * c_to_a[:, None]
-    to_a[:, 3] = tanh_c * o * (1 - o)
+    to_a[:, 3] = kept.tanh_c * o * (1 - o)
     # Nothing of a<t-1> passes by the products; c<t-1> does, through the forget gate.
     carry = np.stack([np.stack([none, c_to_a * f], 1), np.stack([none, f], 1)], axis=1)
     return np.stack([to_a, to_c], axis=1), carry
 
 
 def _gru(layer: GRU) -> tuple[np.ndarray, np.ndarray]:
-    _, a, m, gates, _ = layer._cache
-    r, z, n = layer._blocks(gates)
-    to_n = (1 - z) * (1 - n**2)
-    gain = np.stack([to_n * m * r * (1 - r), (a[:-1] - n) * z * (1 - z), to_n * r], axis=1)
-    return gain[:, None], z[:, None, None]
+    kept = layer.kept()
+    r, u, n = split_rows(kept.gates, 3)
+    to_r = kept.m * r * (1 - r)
+    to_u = (kept.a[:-1] - n) * u * (1 - u)
+    to_n = (1 - u) * (1 - n**2)
+    return np.stack([to_n * to_r, to_u, to_n * r], axis=1)[:, None], u[:, None, None]

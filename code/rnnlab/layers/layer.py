@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,7 +54,7 @@ class Layer:
     def check_dstate(self, dstate: State) -> None:
         """Refuse the gradient of a state that does not fit, before the first cell has moved."""
         for cell, s in self.cells(dstate, "dstate"):
-            cell.check_arrays("dstate", s, cell.kept()[1].shape[-1])
+            cell.check_arrays("dstate", s, cell.kept().a.shape[-1])
 
     def zero_grads(self) -> None:
         """Set all gradients to zero.
@@ -118,7 +119,6 @@ class Recurrent(Layer):
 
     gates: tuple[str, ...] = ("a",)  # blocks of rows, in PyTorch's order
     state_names = ""  # the parts of the state, such as "(a, c)", when there are several
-    extra: dict[str, tuple[int, int]] = {}  # noqa: RUF012  further parameters and their shapes
 
     def __init__(self, n_x: int, n_a: int, *, rng: np.random.Generator, dtype: type = np.float64):
         check_rng(rng)
@@ -127,11 +127,17 @@ class Recurrent(Layer):
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise TypeError(f"dtype must be float64 or float32, got {np.dtype(dtype)}")
         self.n_x, self.n_a, self._cache = int(n_x), int(n_a), None  # a model file has no np.int64
-        k = len(self.gates) * n_a
-        shapes = {"W_ax": (k, n_x), "W_aa": (k, n_a), "b_a": (k, 1), **self.extra}
-        self.params = Parameters(shapes, dtype)
+        self.params = Parameters(self._shapes(), dtype)
         self.grads = self.params.zeros_like()
         bound = 1 / math.sqrt(n_a)  # math, because a NumPy float64 would widen float32 arrays
+        self._draw(rng, bound)
+
+    def _shapes(self) -> dict[str, tuple[int, int]]:
+        """Name the parameters and their shapes, in the order in which they are drawn."""
+        k = len(self.gates) * self.n_a
+        return {"W_ax": (k, self.n_x), "W_aa": (k, self.n_a), "b_a": (k, 1)}
+
+    def _draw(self, rng: np.random.Generator, bound: float) -> None:
         self.params.flat[...] = rng.uniform(-bound, bound, self.params.flat.size)
 
     @property
@@ -144,7 +150,7 @@ class Recurrent(Layer):
             If there has been no forward yet.
         """
         self._demand_forward("a")
-        return read_only(self._cache[1])
+        return read_only(self._cache.a)
 
     def _demand_forward(self, name: str) -> None:
         if self._cache is None:
@@ -184,10 +190,6 @@ class Recurrent(Layer):
         k = self.gates.index(gate)
         return self.params[name][k * self.n_a : (k + 1) * self.n_a]
 
-    def _blocks(self, z: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Cut (T, k n_a, N) into its k gates, as views."""
-        return tuple(z[:, k * self.n_a : (k + 1) * self.n_a] for k in range(len(self.gates)))
-
     def _begin(self, x: np.ndarray, states: list, mask: np.ndarray | None) -> tuple:
         """Check the inputs before anything is changed.
 
@@ -216,17 +218,17 @@ class Recurrent(Layer):
         self._cache = None  # frees the last sequence before the next one takes memory
         return x, starts, skip, dtype
 
-    def _recall(self, dout: np.ndarray, dstates: list) -> tuple:
+    def _recall(self, dout: np.ndarray, dstates: list) -> NamedTuple:
         """Return what forward kept, after checking that the gradients fit it."""
-        a = self.kept()[1]
+        a = self.kept().a
         T, n_a, N = a[1:].shape
         check_shape("dout", dout, "T n_a N", T=T, n_a=n_a, N=N)
         check_dtype("dout", dout, a.dtype)
         self.check_arrays("dstate", dstates, N)
         return self._cache
 
-    def kept(self) -> tuple:
-        """Return what forward kept for backward."""
+    def kept(self) -> NamedTuple:
+        """Return what forward kept for backward: x, a, skip, and more that the cell names."""
         if self._cache is None:
             raise RuntimeError("backward needs what forward kept: call forward(x) first")
         return self._cache
@@ -297,6 +299,12 @@ def flat_inputs(x: np.ndarray, n_x: int, dtype: np.dtype) -> np.ndarray:
     columns = np.zeros((n_x, x.size), dtype)
     columns[x.ravel(), np.arange(x.size)] = 1
     return columns
+
+
+def split_rows(z: np.ndarray, k: int) -> tuple[np.ndarray, ...]:
+    """Cut (T, k n, N) into its k blocks of rows, such as gates, as views."""
+    n = z.shape[1] // k
+    return tuple(z[:, j * n : (j + 1) * n] for j in range(k))
 
 
 def sum_columns(Z: np.ndarray) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Long short-term memory: forward and backward, line by line beside each other."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from .blocks import aligned, in_blocks
@@ -13,10 +15,20 @@ from .layer import (
     pieces,
     project,
     read_only,
+    split_rows,
     sum_columns,
     times,
     transposed,
 )
+
+
+class _Kept(NamedTuple):
+    x: np.ndarray
+    a: np.ndarray
+    c: np.ndarray
+    tanh_c: np.ndarray
+    gates: np.ndarray  # i, f, g, o
+    skip: list
 
 
 class LSTM(Recurrent):
@@ -88,7 +100,7 @@ class LSTM(Recurrent):
     def c(self) -> np.ndarray:
         """The cell states of the last forward, shape (T+1, n_a, N): ``c[t]`` is c at time t."""
         self._demand_forward("c")
-        return read_only(self._cache[2])
+        return read_only(self._cache.c)
 
     def forward(
         self, x: np.ndarray, state: State = None, mask: np.ndarray | None = None
@@ -134,7 +146,7 @@ class LSTM(Recurrent):
         # One tanh serves all four: sigmoid(z) = 1/2 + 1/2 tanh(z/2), and tanh(z) = 0 + 1 tanh(1 z).
         scale = np.repeat(np.array([0.5, 0.5, 1, 0.5], self.params.dtype), n * N).reshape(-1, N)
         shift = 1 - scale
-        i, f, g, o = self._blocks(gates)
+        i, f, g, o = split_rows(gates, 4)
         a, c = aligned((T + 1, n, N), dtype), aligned((T + 1, n, N), dtype)
         tanh_c, ig = aligned((T, n, N), dtype), aligned((n, N), dtype)
         a[0], c[0] = a0, c0
@@ -155,7 +167,7 @@ class LSTM(Recurrent):
             if skipped is not None:  # (eq-bptt-mask)
                 np.copyto(a_t, a_prev, where=skipped)
                 np.copyto(c_t, c_prev, where=skipped)
-        self._cache = x, a, c, tanh_c, gates, skip
+        self._cache = _Kept(x, a, c, tanh_c, gates, skip)
         return read_only(a[1:]), (a[-1].copy(), c[-1].copy())
 
     def backward(
@@ -198,22 +210,22 @@ class LSTM(Recurrent):
         dW_ax, dW_aa, db_a = self.grads.values()
         dx = None if x.ndim == 2 else np.empty(x.shape, a.dtype)
         d, dc = (np.zeros_like(a[0]) if s is None else s.astype(a.dtype) for s in dstates)
-        N, f = a.shape[2], self._blocks(gates)[1]
+        N, f = a.shape[2], split_rows(gates, 4)[1]
         W_axT, W_aaT = transposed(W_ax, N), in_blocks(transposed(W_aa, N), N)
         for p in pieces(len(dout), gates[0].size, a.itemsize):
-            dz, to_c = self._slopes(gates[p], c[:-1][p], tanh_c[p])
-            for dz_t, di, df, dg, do, f_t, to_c_t, dout_t, skipped in backwards(
-                dz, *self._blocks(dz), f[p], to_c, dout[p], skip[p]
+            dz, to_c = _slopes(gates[p], c[:-1][p], tanh_c[p])
+            for dz_t, dz_i, dz_f, dz_g, dz_o, f_t, to_c_t, dout_t, skipped in backwards(
+                dz, *split_rows(dz, 4), f[p], to_c, dout[p], skip[p]
             ):
                 d += dout_t  # (eq-lstm-da)
                 if skipped is not None:
                     d_past, dc_past = d.copy(), dc.copy()
-                do *= d
+                dz_o *= d
                 to_c_t *= d
                 dc += to_c_t  # (eq-lstm-dc)
-                di *= dc
-                df *= dc
-                dg *= dc  # (eq-lstm-dz)
+                dz_i *= dc
+                dz_f *= dc
+                dz_g *= dc  # (eq-lstm-dz)
                 dc *= f_t
                 if skipped is not None:
                     dz_t[:, skipped] = 0
@@ -229,30 +241,31 @@ class LSTM(Recurrent):
                 times(W_axT, dz, out=dx[p])  # (eq-bptt-dx)
         return dx, (d, dc)
 
-    def _slopes(
-        self, gates: np.ndarray, c_prev: np.ndarray, tanh_c: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Everything in (eq-lstm-dz) and (eq-lstm-dc) that does not wait for later steps.
-
-        Each gate's slope times what the gate multiplies, shape (T, 4 n_a, N); and the way from
-        a<t> to c<t>, o (1 - tanh²(c)), shape (T, n_a, N).
-        """
-        i, f, g, o = self._blocks(gates)
-        dz = aligned(gates.shape, gates.dtype)
-        di, df, dg, do = self._blocks(dz)
-        for slope, gate, partner in (di, i, g), (df, f, c_prev), (do, o, tanh_c):
-            np.subtract(1, gate, out=slope)
-            slope *= gate
-            slope *= partner
-        np.multiply(g, g, out=dg)
-        np.subtract(1, dg, out=dg)
-        dg *= i
-        to_c = tanh_c * tanh_c
-        np.subtract(1, to_c, out=to_c)
-        to_c *= o
-        return dz, to_c
-
     def __repr__(self) -> str:
         """Show what would make such a layer."""
         bias = "" if self.forget_bias is None else f", forget_bias={self.forget_bias}"
         return f"LSTM(n_x={self.n_x}, n_a={self.n_a}{bias}, dtype={self.params.dtype})"
+
+
+def _slopes(
+    gates: np.ndarray, c_prev: np.ndarray, tanh_c: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Everything in (eq-lstm-dz) and (eq-lstm-dc) that does not wait for later steps.
+
+    Each gate's slope times what the gate multiplies, shape (T, 4 n_a, N); and the way from a<t> to
+    c<t>, o (1 - tanh²(c)), shape (T, n_a, N).
+    """
+    i, f, g, o = split_rows(gates, 4)
+    dz = aligned(gates.shape, gates.dtype)
+    dz_i, dz_f, dz_g, dz_o = split_rows(dz, 4)
+    for slope, gate, partner in (dz_i, i, g), (dz_f, f, c_prev), (dz_o, o, tanh_c):
+        np.subtract(1, gate, out=slope)
+        slope *= gate
+        slope *= partner
+    np.multiply(g, g, out=dz_g)
+    np.subtract(1, dz_g, out=dz_g)
+    dz_g *= i
+    to_c = tanh_c * tanh_c
+    np.subtract(1, to_c, out=to_c)
+    to_c *= o
+    return dz, to_c

@@ -1,9 +1,10 @@
 """The minimal GRU: gates that see only the input, so that all steps can be computed at once."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ..functions import sigmoid
-from ..parameters import Parameters
 from ..scan import linear_scan, linear_scan_backward
 from .layer import (
     Recurrent,
@@ -12,9 +13,17 @@ from .layer import (
     flat_inputs,
     project,
     read_only,
+    split_rows,
     sum_columns,
     times,
 )
+
+
+class _Kept(NamedTuple):
+    x: np.ndarray
+    a: np.ndarray
+    gates: np.ndarray  # z, n
+    skip: list
 
 
 class MinGRU(Recurrent):
@@ -72,14 +81,18 @@ class MinGRU(Recurrent):
         dtype: type = np.float64,
     ):
         super().__init__(n_x, n_a, rng=rng, dtype=dtype)
-        drawn = self.params
-        self.params = Parameters({k: drawn[k].shape for k in ("W_ax", "b_a")}, dtype)
-        self.grads = self.params.zeros_like()
-        for name in self.params:
-            self.params[name] = drawn[name]
         self.keep_bias = None if keep_bias is None else float(keep_bias)
         if keep_bias is not None:
             self.gate("b_a", "z")[...] = keep_bias
+
+    def _shapes(self) -> dict[str, tuple[int, int]]:
+        return {name: shape for name, shape in super()._shapes().items() if name != "W_aa"}
+
+    def _draw(self, rng: np.random.Generator, bound: float) -> None:
+        W_ax, b_a = self.params.values()
+        W_ax[...] = rng.uniform(-bound, bound, W_ax.shape)
+        rng.random(len(W_ax) * self.n_a)  # passed over: as seeds gave it when there was a W_aa
+        b_a[...] = rng.uniform(-bound, bound, b_a.shape)
 
     def forward(
         self, x: np.ndarray, state: State = None, mask: np.ndarray | None = None
@@ -120,7 +133,7 @@ class MinGRU(Recurrent):
         W_ax, b_a = self.params.values()
         gates = np.empty((len(x), 2 * self.n_a, x.shape[-1]), dtype)
         project(W_ax, b_a, x, out=gates)
-        z, n = self._blocks(gates)
+        z, n = split_rows(gates, 2)
         z[...] = sigmoid(z)
         for z_t, skipped in zip(z, skip, strict=True):
             if skipped is not None:
@@ -128,7 +141,7 @@ class MinGRU(Recurrent):
         a = np.empty((len(x) + 1, self.n_a, x.shape[-1]), dtype)
         a[0] = a0
         a[1:] = linear_scan(z, (1 - z) * n, a0)
-        self._cache = x, a, gates
+        self._cache = _Kept(x, a, gates, skip)
         return read_only(a[1:]), a[-1].copy()
 
     def backward(
@@ -165,24 +178,25 @@ class MinGRU(Recurrent):
         >>> dx.shape, da0.shape
         ((4, 2, 1), (3, 1))
         """
-        x, a, gates = self._recall(dout, [dstate])
-        z, n = self._blocks(gates)
+        x, a, gates, _ = self._recall(dout, [dstate])
+        z, n = split_rows(gates, 2)
         above = np.array(dout, a.dtype)
         if dstate is not None:
             above[-1] += dstate
-        dkept, du, da0 = linear_scan_backward(z, a[1:], above, a[0])
-        dZ = np.empty_like(gates)
-        dz, dn = self._blocks(dZ)
-        dn[...] = du * (1 - z)  # zero at padding, where z is 1
-        dz[...] = (dkept - du * n) * z * (1 - z)
-        columns = flat(dZ)
+        df, du, da0 = linear_scan_backward(z, a[1:], above, a[0])  # f = z and u = (1 - z) n
+        rows = np.empty_like(gates)
+        rows_z, rows_n = split_rows(rows, 2)
+        dz = df - du * n
+        rows_z[...] = dz * z * (1 - z)
+        rows_n[...] = du * (1 - z)  # zero at padding, where z is 1
+        columns = flat(rows)
         dW_ax, db_a = self.grads.values()
         dW_ax += columns @ flat_inputs(x, self.n_x, columns.dtype).T
         db_a += sum_columns(columns)
         if x.ndim == 2:
             return None, da0
         dx = np.empty(x.shape, a.dtype)
-        times(self.params["W_ax"].T, dZ, out=dx)
+        times(self.params["W_ax"].T, rows, out=dx)
         return dx, da0
 
     def __repr__(self) -> str:

@@ -1,5 +1,7 @@
 """The plain recurrent layer: forward and backward, line by line beside each other."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ..functions import ACTIVATIONS
@@ -17,6 +19,12 @@ from .layer import (
     times,
     transposed,
 )
+
+
+class _Kept(NamedTuple):
+    x: np.ndarray
+    a: np.ndarray
+    skip: list
 
 
 class RNN(Recurrent):
@@ -123,7 +131,7 @@ class RNN(Recurrent):
             activate(a_t, out=a_t)  # ... and now a<t> = g0(z<t>)
             if skipped is not None:
                 np.copyto(a_t, a_prev, where=skipped)  # (eq-mask-state)
-        self._cache = x, a, skip
+        self._cache = _Kept(x, a, skip)
         return read_only(a[1:]), a[-1].copy()
 
     def backward(
