@@ -105,9 +105,11 @@ OWN = {
         ]
         for name in (
             *("running", "lines", "answers", "code", "mistakes", "clues"),
-            *("exercise", "diagnosis", "large", "catalogue"),
+            *("exercise", "diagnosis", "graded_sizes"),
         )
     },
+    "coursekit/catalogue.py": ["exercises/test_load", "exercises/test_code"],
+    "coursekit/cells.py": ["exercises/test_cells"],
     **{
         f"coursekit/{name}.py": ["exercises/test_sets", "exercises/test_damaged"]
         for name in ("verdicts", "variants", "sets", "set_files")

@@ -101,6 +101,7 @@ class Edition:
         return cells
 
     def answer(self, code: str) -> str:
+        """Return an answer cell as this edition shows it."""
         if self.kind == "student":
             return stubbed(code)
         return solved(code) if self.kind == "instructor" else for_nbgrader(code)

@@ -64,6 +64,7 @@ class Part:
 
     @property
     def name(self) -> str:
+        """The name of the item, that of its exercise unless the mark gives another."""
         return self.options.get("name", self.what.rpartition(".")[2])
 
 
@@ -79,10 +80,12 @@ class Source:
 
     @property
     def name(self) -> str:
+        """The name of the set, or of the file."""
         return self.about.get("name", self.path.stem)
 
     @property
     def graded(self) -> bool:
+        """Whether it is a set with points, not practice."""
         return bool(self.about)
 
 
@@ -259,6 +262,7 @@ def split_check(code: str) -> tuple[str, str]:
 
 
 def is_check(statement: ast.stmt) -> bool:
+    """Tell whether a statement is a check, `ch09.rnn_backward.check(...)`."""
     call = statement.value if isinstance(statement, ast.Expr) else None
     return (
         isinstance(call, ast.Call)

@@ -66,6 +66,7 @@ def item_of(part: Part, source: Source) -> Item:
 
 
 def title_of(part: Part) -> str:
+    """Return the title of an item: that of the mark, else that of the exercise."""
     if "title" in part.options:
         return part.options["title"]
     if part.kind == "diagnose":
@@ -74,6 +75,7 @@ def title_of(part: Part) -> str:
 
 
 def right_of(part: Part) -> list[str]:
+    """Return the expressions of the line "right: n_a**2, 2 * n_a" of a mark."""
     if "right" not in part.lines:
         raise ValueError(f"{part.name}: no line `right: ...`")
     return [text.strip() for text in part.lines["right"].split(",")]
@@ -151,6 +153,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 
 def number(text: str) -> float:
+    """Read a number; a whole one is an int."""
     value = float(text)
     return int(value) if value == int(value) else value
 
