@@ -1,4 +1,4 @@
-"""What exercises of chapter 4 share."""
+"""What exercises of chapter 4 share: a sequence to run through."""
 
 import numpy as np
 

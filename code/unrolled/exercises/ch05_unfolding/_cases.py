@@ -1,4 +1,4 @@
-"""What exercises of chapter 5 share."""
+"""What exercises of chapter 5 share: weights of a network."""
 
 
 def weights(rng, n_x, n_a, n_y):

@@ -1,4 +1,4 @@
-"""What exercises of chapter 6 share."""
+"""What exercises of chapter 6 share: sizes, and what is drawn of them."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise `split` of chapter 6: and back again."""
+"""Exercise `split` of chapter 6: two matrices from one."""
 
 from coursekit import Code, Mistake
 

@@ -1,4 +1,4 @@
-"""What exercises of chapter 7 share."""
+"""What exercises of chapter 7 share: a padded batch."""
 
 import numpy as np
 

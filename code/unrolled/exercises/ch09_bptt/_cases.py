@@ -1,4 +1,4 @@
-"""What exercises of chapter 9 share."""
+"""What exercises of chapter 9 share: a path of states, and the network on paper."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise `diagnose` of chapter 9: which line is wrong."""
+"""Exercise `diagnose` of chapter 9: four broken passes, and which line is wrong in each."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What exercises of chapter 10 share."""
+"""What exercises of chapter 10 share: what a judge compares."""
 
 import numpy as np
 

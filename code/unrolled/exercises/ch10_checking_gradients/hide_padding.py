@@ -38,7 +38,6 @@ def answer():
 _PADDED_END, _ = answer()
 _PADDED_START = [[1, 0], [1, 0], [1, 0], [1, 1], [1, 1]]
 
-
 exercise = Construction(
     _hides_drop,
     answer(),

@@ -109,7 +109,6 @@ _SAYS = {
     "zero weights": "then the gradient of W_aa is exactly 0.",
 }
 
-
 exercise = Choices(
     answer(),
     {

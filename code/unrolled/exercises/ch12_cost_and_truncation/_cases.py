@@ -1,4 +1,4 @@
-"""What exercises of chapter 12 share."""
+"""What exercises of chapter 12 share: a sequence cut into pieces."""
 
 import numpy as np
 

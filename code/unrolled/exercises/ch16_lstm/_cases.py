@@ -1,4 +1,4 @@
-"""What exercises of chapter 16 share."""
+"""What exercises of chapter 16 share: what a forward pass starts from."""
 
 import numpy as np
 

@@ -72,7 +72,6 @@ def answer():
 
 _COUNT, _KEEP, _OPEN, _ = answer()
 
-
 exercise = Construction(
     _counts,
     answer(),

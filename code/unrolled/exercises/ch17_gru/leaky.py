@@ -64,7 +64,6 @@ def answer():
 
 _BIAS = answer()[1]
 
-
 exercise = Construction(
     _leaks,
     answer(),

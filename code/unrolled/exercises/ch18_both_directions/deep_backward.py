@@ -1,4 +1,4 @@
-"""Exercise `deep_backward` of chapter 18: two stacked layers."""
+"""Exercise `deep_backward` of chapter 18: back through two stacked layers."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What exercises of chapter 20 share."""
+"""What exercises of chapter 20 share: names of one kind, and their scores."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What exercises of chapter 21 share."""
+"""What exercises of chapter 21 share: padded clips."""
 
 import numpy as np
 

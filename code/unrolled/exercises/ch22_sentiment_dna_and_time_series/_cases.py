@@ -1,4 +1,4 @@
-"""What exercises of chapter 22 share."""
+"""What exercises of chapter 22 share: a hidden Markov model."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise `masks` of chapter 24: five masks."""
+"""Exercise `masks` of chapter 24: five masks of attention."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise `scan_backward` of chapter 24: its gradient."""
+"""Exercise `scan_backward` of chapter 24: the gradient of a scan."""
 
 import numpy as np
 
