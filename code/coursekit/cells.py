@@ -2,8 +2,10 @@
 
 import ast
 import inspect
+import io
 import json
 import textwrap
+import tokenize
 from collections.abc import Callable
 from typing import Any
 
@@ -73,11 +75,13 @@ def _region(body: list[str], given: list[str], indent: str = "") -> list[str]:
 
 def _function(solution: Callable) -> str:
     """Mark the body of a function; comments for students stay with the solution."""
-    text = textwrap.dedent(inspect.getsource(solution))
-    given = GIVEN.findall(text)
-    lines = source_of(solution).rstrip().splitlines()
-    first = ast.parse("\n".join(lines)).body[0].body[0].lineno - 1
-    head, body = lines[:first], lines[first:]
+    given = GIVEN.findall(textwrap.dedent(inspect.getsource(solution)))
+    text = source_of(solution).rstrip()
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    signature = next(token.end[0] for token in tokens if token.type == tokenize.NEWLINE)
+    head, body = text.splitlines()[:signature], text.splitlines()[signature:]
+    if not body:  # else students would get it with the signature
+        raise ValueError(f"{solution.__name__}: put its body on lines of its own")
     if all(line.startswith("#") for line in given):
         head, given = [*head, *(f"    {line}" for line in given)], []
     return "\n".join([*head, *_region(body, given, "    ")])
@@ -87,8 +91,8 @@ def _answer(answer: Callable, stub: Any) -> tuple[list[str], list[str], str]:
     text = source_of(answer)
     last = ast.parse(text).body[0].body[-1]
     checked = ast.get_source_segment(text, last.value)
-    if isinstance(last.value, ast.Tuple) and not checked.startswith("("):
-        checked = f"({checked})"
+    if isinstance(last.value, ast.Tuple) and last.value.elts[0].col_offset == last.col_offset + 7:
+        checked = f"({checked})"  # no brackets between `return ` and its first value
     body = textwrap.dedent("\n".join(text.splitlines()[1 : last.lineno - 1])).strip().splitlines()
     given = GIVEN.findall(textwrap.dedent(inspect.getsource(answer)))
     return body, given or _open(last.value, stub), checked

@@ -34,6 +34,11 @@ def hinted(
     return a, b
 
 
+def explained(z):
+    # one more than z
+    return z + 1
+
+
 def begun(z):
     #: total = 0
     #: for v in z:
@@ -51,6 +56,11 @@ def begun(z):
             "    # return a, b\n    raise NotImplementedError",
             "def hinted(\n    z,  # an argument on a line of its own\n    k,\n):\n"
             "    # return a, b\n    a = z[k]\n\n    b = 2 * a\n    return a, b",
+        ),
+        (
+            explained,
+            "def explained(z):\n    raise NotImplementedError",
+            "def explained(z):\n    # one more than z\n    return z + 1",
         ),
         (
             begun,
@@ -71,6 +81,12 @@ def test_a_construction_that_is_a_function_is_its_own_answer():
     assert given_and_answer(exercise)[2] == "ch01.one.check(plain)"
 
 
+def test_a_function_on_one_line_is_refused():
+    exercise = Construction(lambda f: (True, "yes."), lambda z: z, {}, **ABOUT)
+    with pytest.raises(ValueError, match="put its body on lines of its own"):
+        marked_cell(exercise, "ch01.one")
+
+
 # -- everything else -------------------------------------------------------------------------------
 
 
@@ -78,6 +94,11 @@ def two():
     n_a = 3
     n_x = 2 * n_a
     return n_a, n_x
+
+
+def nested():
+    a, b, c = 1, 2, 3
+    return (a, b), c
 
 
 def rows():
@@ -107,6 +128,11 @@ def test_the_names_that_an_answer_returns_are_left_open():
     given, answer, check = given_and_answer(exercise)
     assert (given, check) == ("n_a, n_x = ..., ...", "ch01.one.check((n_a, n_x))")
     assert answer == "n_a = 3\nn_x = 2 * n_a"
+
+
+def test_several_values_are_checked_as_one():
+    exercise = Construction(lambda pair: (True, "yes."), nested(), {}, answer=nested, **ABOUT)
+    assert given_and_answer(exercise)[2] == "ch01.one.check(((a, b), c))"
 
 
 def test_numbers_are_left_open_in_their_shape_and_stand_as_they_were_written():
