@@ -40,8 +40,8 @@ def test_there_are_sources():
 
 
 @every_source
-def test_notebook_and_cards_are_what_the_source_gives(path):
-    assert exercises.stale(path) == "", "run make exercises"
+def test_notebook_is_what_the_source_gives(path):
+    assert exercises.stale(path) == "", "run make notebooks"
 
 
 def test_every_notebook_has_a_source():
@@ -310,14 +310,6 @@ def test_stub_lines_keep_their_indentation():
     assert stubbed(split_check(code)[0]).endswith("comment\n    z = ...\n    return z")
 
 
-@pytest.mark.parametrize(
-    ("heading", "name"),
-    [("1. On paper", "1-on-paper"), ("2. Which g1, which loss?", "2-which-g1-which-loss")],
-)
-def test_anchor(heading, name):
-    assert exercises.anchor(heading) == name
-
-
 # -- the tool -------------------------------------------
 
 
@@ -342,13 +334,3 @@ def number(nb):
     for count, cell in enumerate((c for c in nb.cells if c.cell_type == "code"), 1):
         cell.execution_count = count
     return {}
-
-
-def test_cards_need_their_marks(tmp_path):
-    source = marked_text.read(BOOK / "exercises" / "text" / "ex_09_bptt.md")
-    page = "a\n<!-- exercises -->\nold\n<!-- /exercises -->\nb\n"
-    filled = exercises.with_cards(page, source)
-    assert "old" not in filled and filled.count("(exercises/ex_09_bptt.ipynb#") == len(source.parts)
-    assert exercises.with_cards(filled, source) == filled
-    with pytest.raises(ChapterError, match="needs <!-- exercises -->"):
-        exercises.with_cards("nothing", source)

@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from coursekit.authoring.cards import checked
 from coursekit.authoring.marked_text import (
     REGION,
     STUB,
@@ -200,16 +201,6 @@ def heading(item: Item, exercise: Exercise | None, number: int, graded: bool) ->
         said = ["★" * exercise.stars, f"{exercise.minutes} minutes", *said]
         said.append(f"Checked: {checked(exercise)}.")
     return f"## {number}. {item.title}\n\n{' · '.join(said)}"
-
-
-def checked(exercise: Exercise) -> str:
-    """Return what a check looks at, and how many mistakes it knows."""
-    known = len(exercise.wrong) if exercise.kind in ("code", "lines", "numbers") else 0
-    what = re.sub(r"<(?=[A-Za-z/])(?=[^`]*(`[^`]*`[^`]*)*$)", "&lt;", exercise.checked)  # a<t>
-    if not known:
-        return what
-    are = "mistake is" if known == 1 else "mistakes are"
-    return f"{what}; {known} known {are} named"
 
 
 def solution_code(part: Part) -> str:

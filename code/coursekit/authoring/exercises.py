@@ -1,18 +1,16 @@
-r"""Exercises: sources in book/exercises  ->  student notebooks beside them, cards in the chapters.
+r"""Exercises: sources in book/exercises  ->  student notebooks beside them.
 
     python -m coursekit.authoring.exercises build [slug ...]   what changed, or the notebooks named
     python -m coursekit.authoring.exercises build --all        all of them
     python -m coursekit.authoring.exercises check              say what is not what its source gives
 
-book/exercises/text/ex_09_bptt.md makes book/exercises/ex_09_bptt.ipynb, and in the chapter's text,
-book/text/09_bptt.md, the list of cards between <!-- exercises --> and <!-- /exercises -->. A set
-in book/exercises/sets makes a notebook without solutions. marked_text.py says what they hold.
+book/exercises/text/ex_09_bptt.md makes book/exercises/ex_09_bptt.ipynb; a set in
+book/exercises/sets makes a notebook without solutions. marked_text.py says what they hold.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Sequence
@@ -20,15 +18,13 @@ from pathlib import Path
 
 from coursekit import catalogue
 from coursekit.authoring import marked_text
-from coursekit.authoring.editions import Edition, checked
+from coursekit.authoring.editions import Edition
 from coursekit.authoring.kernels import ROOT, set_environment
-from coursekit.authoring.marked_text import Source
 from coursekit.authoring.notebooks import build_each, difference, finish, overwrites_edits, write
 from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
 from coursekit.exercise import Exercise
 
 BOOK = ROOT / "book"
-CARDS = re.compile(r"(?<=<!-- exercises -->\n).*?(?=<!-- /exercises -->)", re.DOTALL)
 
 
 def sources(names: Sequence[str] = (), book: Path = BOOK) -> list[Path]:
@@ -46,11 +42,6 @@ def target(path: Path) -> Path:
     return path.parents[1] / path.with_suffix(".ipynb").name
 
 
-def chapter_of(path: Path) -> Path:
-    """book/exercises/text/ex_09_bptt.md -> book/text/09_bptt.md."""
-    return path.parents[2] / "text" / path.name.removeprefix("ex_")
-
-
 def in_order(slug: str, book: Path = BOOK) -> list[Exercise]:
     """Return the exercises of a chapter in the order of its page."""
     found = catalogue.of_chapter(catalogue.chapters()[slug])
@@ -58,52 +49,16 @@ def in_order(slug: str, book: Path = BOOK) -> list[Exercise]:
     return [found[mark["what"]] for mark in marked_text.MARK.finditer(text) if mark["kind"]]
 
 
-# -- cards ----------------------------------------------------------------------------------------
-
-
-def cards(source: Source) -> str:
-    """Return the list for the chapter page: linked title, stars, minutes, what is checked."""
-    page = f"exercises/{source.name}.ipynb"
-    rows = []
-    for number, part in enumerate(source.parts, 1):
-        ex = part.exercise
-        title = f"[{ex.title}]({page}#{anchor(f'{number}. {ex.title}')})"
-        about = f"{'★' * ex.stars} {ex.minutes} minutes. Checked: {checked(ex)}."
-        rows.append(f"{number}. {title} {about}")
-    return "\n" + "\n".join(rows) + "\n\n"
-
-
-def anchor(heading: str) -> str:
-    """Return the name that MyST gives to a heading: as GitHub does."""
-    return re.sub(r"[^\w\u4e00-\u9fff\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def with_cards(chapter: str, source: Source) -> str:
-    """Put the cards between their marks in a chapter's text."""
-    if len(CARDS.findall(chapter)) != 1:
-        name = chapter_of(source.path).name
-        raise ChapterError(f"{name} needs <!-- exercises --> and <!-- /exercises --> once")
-    return CARDS.sub(lambda _: cards(source), chapter)
-
-
 # -- building and checking ------------------------------------------------------------------------
 
 
 def stale(path: Path) -> str:
     """Say what is not what the source gives, or ""."""
-    source = marked_text.read(path)
-    if why := difference(Edition(source, "student").notebook(), target(path)):
-        return why
-    chapter = chapter_of(path)
-    if not source.graded and chapter.exists():
-        text = chapter.read_text("utf-8")
-        if text != with_cards(text, source):
-            return f"the cards in {chapter.name} are others"
-    return ""
+    return difference(Edition(marked_text.read(path), "student").notebook(), target(path))
 
 
 def build(path: Path) -> float:
-    """Make one student notebook and the cards; fill the numbers in; return the seconds it took."""
+    """Make one student notebook; fill the numbers in; return the seconds it took."""
     source, start = marked_text.read(path), time.perf_counter()
     nb = Edition(source, "student").notebook()
     if overwrites_edits(nb, target(path)):
@@ -118,9 +73,6 @@ def build(path: Path) -> float:
     except ChapterError as error:
         unsolved = "The notebook runs unsolved: a solution's numbers come from ch09.name.solution."
         raise ChapterError(f"{error}\n{unsolved}" if " =" in str(error) else str(error)) from None
-    chapter = chapter_of(path)
-    if not source.graded and chapter.exists():
-        write(chapter, with_cards(chapter.read_text("utf-8"), source))
     write(path, fill_numbers(path.read_text("utf-8"), values))
     return time.perf_counter() - start
 

@@ -27,7 +27,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from coursekit import catalogue
-from coursekit.authoring.notebooks import FRONT_MATTER
 from coursekit.authoring.prose_numbers import ChapterError
 from coursekit.cells import marked_cell
 from coursekit.exercise import Exercise
@@ -35,6 +34,7 @@ from coursekit.graded_sizes import refusal
 from coursekit.set_files import LIMITS, own_module
 from coursekit.sets import OWN
 
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 KINDS = ("exercise", "diagnose", "numbers", "written")
 MARK = re.compile(
     rf"^<!-- (?:(?P<kind>{'|'.join(KINDS)}): (?P<what>\S+)(?P<options>(?:(?!-->).)*?)"

@@ -17,7 +17,6 @@ import base64
 import hashlib
 import io
 import json
-import re
 import subprocess
 import sys
 import time
@@ -31,7 +30,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from coursekit.authoring.cards import take_out, with_exercises
 from coursekit.authoring.kernels import BUDGET, ROOT, set_environment
+from coursekit.authoring.marked_text import FRONT_MATTER
 from coursekit.authoring.prose_numbers import (
     ChapterError,
     fill_numbers,
@@ -50,7 +51,6 @@ METADATA = {  # nothing that changes with the machine: no Python version, no tim
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},
 }
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 # -- text and notebook --------------------------------------------------------------------------
 
@@ -62,7 +62,7 @@ def target(text: Path, book: Path = BOOK) -> Path:
 
 def from_text(text: Path) -> NotebookNode:
     """Read MyST text as a notebook without outputs."""
-    return normalized(jupytext.read(text, fmt="md:myst"))
+    return normalized(jupytext.reads(with_exercises(text), fmt="md:myst"))
 
 
 def normalized(nb: NotebookNode) -> NotebookNode:
@@ -255,7 +255,7 @@ def to_text(path: Path, book: Path = BOOK) -> bool:
         )
     front = FRONT_MATTER.match(text.read_text("utf-8"))  # ours stays; jupytext's knows its version
     nb.metadata = nbformat.from_dict({"language_info": {"pygments_lexer": "python"}})
-    body = FRONT_MATTER.sub("", jupytext.writes(nb, fmt="md:myst")).lstrip("\n")
+    body = take_out(FRONT_MATTER.sub("", jupytext.writes(nb, fmt="md:myst")).lstrip("\n"))
     write(text, (front[0] + "\n" if front else "") + body)
     return True
 
