@@ -1,21 +1,22 @@
 """Mutation trial: plant a known bug in rnnlab and see whether a test fails; for every bug we know.
 
-python tools/mutation.py                      all bugs; then writes their list in the evidence page
+python tools/mutation.py                      all bugs; then writes noticed.json
 python tools/mutation.py --only NAME ...      some of them; writes nothing
-python tools/mutation.py --new                those that the page lacks; adds them to its list
+python tools/mutation.py --new                those that noticed.json lacks; adds them
 python tools/mutation.py --jobs 4             four at a time
 
-Works on copies; nothing in the repository changes but the page. The bugs are in mutants.py. The
-test that the page names for a bug runs first, and alone where it still fails. Ends with exit code 1
-if a bug survives: then a test is missing.
+Works on copies; nothing in the repository changes but noticed.json, which says which test noticed
+which bug, for the evidence page. The bugs are in mutants.py. The test that noticed a bug the last
+time runs first, and alone where it still fails. Ends with exit code 1 if a bug survives: then a
+test is missing.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import queue
-import re
 import shutil
 import subprocess
 import sys
@@ -29,10 +30,7 @@ from tqdm import tqdm
 from mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "book" / "appendix" / "evidence.md"
-BEGIN = "<!-- written by tools/mutation.py: begin -->"
-END = "<!-- written by tools/mutation.py: end -->"
-COMMAND = "python tools/mutation.py"
+RESULTS = ROOT / "tools" / "noticed.json"  # name of a bug -> the test; the evidence page shows it
 SECONDS = 600  # for a run of the tests; it needs one to sixty on a machine that is idle
 # Each file's own tests come first, then the others, in this order, until one fails; before them
 # the one test that noticed the bug the last time.
@@ -258,85 +256,38 @@ def trial(
     return dict(zip((m.name for m in mutants), found, strict=True))
 
 
-# -- the page --------------------------------------------------------------------------------------
+# -- the results -----------------------------------------------------------------------------------
 
 
-def code(lines: list[str]) -> str:
-    """Write lines of code as one; code with backticks stands between two of them."""
-    text = "; ".join(line.strip() for line in lines).replace(":; ", ": ")
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
+def noticed() -> dict[str, str]:
+    """Return which test noticed which bug the last time."""
+    return json.loads(RESULTS.read_text("utf-8"))
 
 
-def changed(mutant: Mutant) -> str:
-    """Show the lines that differ, without those around them that stay."""
-    old, new = mutant.old.split("\n"), mutant.new.split("\n")
-    while len(old) > 1 and new and old[-1] == new[-1]:
-        del old[-1], new[-1]
-    while len(old) > 1 and new and old[0] == new[0]:
-        del old[0], new[0]
-    return f"{code(old)} → {code(new)}" if new else f"{code(old)} left out"
-
-
-def verdict(test: str | None) -> str:
-    """Shorten tests/units/test_rnn.py::test_gradients[tanh] to what one needs to find it."""
-    if test is None:
-        return "**survived**"
-    file, _, name = test.partition("::")
-    return f"killed by `{name.partition('[')[0]}` in {file.removeprefix('tests/')}"
-
-
-def on_page(page: str) -> dict[str, str]:
-    """Read the tests that killed bugs back from the page."""
-    found = r"^- \*\*([\w-]+)\*\*.*\n.*\n  killed by `(\w+)` in (\S+)$"
-    killed = re.findall(found, page, re.MULTILINE)
-    return {name: f"tests/{file}::{test}" for name, test, file in killed}
-
-
-def entry(mutant: Mutant, test: str | None) -> str:
-    """Describe a bug in three lines: name and reason, what was changed, the test that failed."""
-    reason = mutant.reason.replace("<", r"\<").replace("[", r"\[")  # a<t> is no HTML
-    lines = [f"- **{mutant.name}**: {reason}", changed(mutant), verdict(test)]
-    return "\\\n  ".join(lines)
-
-
-def section(mutants: Iterable[Mutant], found: dict[str, str | None]) -> str:
-    """Make the generated part of the page: a list for each file of the package."""
-    mutants = list(mutants)
-    files = list(dict.fromkeys(mutant.file for mutant in mutants))
-    killed = sum(test is not None for test in found.values())
-    blocks = [f"{len(mutants)} bugs in {len(files)} files; the tests found {killed}."]
-    for file in files:
-        entries = [entry(m, found[m.name]) for m in mutants if m.file == file]
-        blocks += [f"### {file}", "\n".join(entries)]
-    return "\n\n".join(blocks) + "\n"
-
-
-def written(page: str, text: str) -> str:
-    """Return the page with new text between the marks."""
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{text}\n{END}{after}"
+def keep(found: Mapping[str, str | None]) -> None:
+    """Write the results of all bugs, without what tells the cases of one test apart."""
+    kept = {m.name: test.partition("[")[0] for m in MUTANTS if (test := found.get(m.name))}
+    RESULTS.write_text(json.dumps(kept, indent=0) + "\n", "utf-8")
 
 
 def main(arguments: list[str] | None = None, say: Callable = print) -> int:
     """Run what the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", nargs="+", metavar="NAME", help="names of some bugs")
-    parser.add_argument("--new", action="store_true", help="bugs that the page lacks")
+    parser.add_argument("--new", action="store_true", help="bugs without a result")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
     options = parser.parse_args(arguments)
     if unknown := set(options.only or ()) - {mutant.name for mutant in MUTANTS}:
         parser.error(f"no bug is called {', '.join(sorted(unknown))}; see tools/mutants.py")
     chosen = [m for m in MUTANTS if not options.only or m.name in options.only]
-    last = on_page(PAGE.read_text("utf-8"))
+    last = noticed()
     known = last if options.new else {}
     found = trial([m for m in chosen if m.name not in known], options.jobs, last)
     if options.only:
         for name, test in found.items():
             say(f"{name}: {test or 'survived'}")
     else:
-        text = section(MUTANTS, {m.name: (known | found)[m.name] for m in MUTANTS})
-        PAGE.write_text(written(PAGE.read_text("utf-8"), text), "utf-8")
+        keep(known | found)
     survivors = [name for name, test in found.items() if test is None]
     say(f"{len(found) - len(survivors)} of {len(found)} bugs were found by a test")
     for name in survivors:

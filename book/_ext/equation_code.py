@@ -5,25 +5,20 @@ The way back is a docstring's ``:eq:``. What belongs to an equation is what the 
 
 import functools
 import re
-import sys
-from pathlib import Path
 
 from docutils import nodes
+from made import equations
 from sphinx import addnodes
 
-TOOLS = Path(__file__).resolve().parents[2] / "tools"
 CHAPTER = re.compile(r"book/\d\d_\w+")
 # Of the names that cite an equation, the lowest come first; the first beginning that fits counts.
 RANK = {"layers.rnn.": 0, "layers.gru_before.": 3, "interop.": 4, "layers.": 1, "": 2}
 
 
 @functools.cache
-def equations():
-    """Return all equations of the course by label."""
-    sys.path.insert(0, str(TOOLS))
-    import evidence
-
-    return evidence.equations()
+def known():
+    """Return all equations of the course by label, gathered once."""
+    return equations.equations()
 
 
 def code_of(cited):
@@ -59,7 +54,7 @@ def line(equation):
     found = nodes.paragraph(classes=["equation-code"])
     parts = [("In code: ", name) for name in code_of(equation.cited)[:1]]
     parts += [(", ", name) for name in code_of(equation.cited)[1:]]
-    parts += [("; as sums: " if parts else "As sums: ", equation.twin)] * bool(equation.twin)
+    parts += [("; as sums: " if parts else "As sums: ", equation.sums)] * bool(equation.sums)
     for words, name in parts:
         found += [nodes.Text(words), link(name)]
     return found
@@ -70,7 +65,7 @@ def add(app, doctree):
     if not CHAPTER.fullmatch(app.env.docname):
         return
     for formula in list(doctree.findall(nodes.math_block)):
-        if equation := equations().get(formula.get("label") or ""):
+        if equation := known().get(formula.get("label") or ""):
             formula.parent.insert(formula.parent.index(formula) + 1, line(equation))
 
 

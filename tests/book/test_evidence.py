@@ -1,23 +1,28 @@
-"""The evidence page is what the course says now, and no numbered equation lacks code or test."""
+"""No numbered equation lacks code or test, and no published result what belongs to it."""
 
 import pytest
-
-import evidence
+from made import claims, equations, published, texts
 
 TEXT = "# Softmax\n\n$$\ny\n$$ (eq-softmax)\n"
 CELL = "```{code-cell} python\nassert x > 0\nnp.testing.assert_allclose(x, y)\n```\n"
-HEAD = evidence.HEAD + "\n|---|---|---|---|---|---|---|\n"
+HEAD = published.HEAD + "\n|---|---|---|---|---|---|---|\n"
 ROW = "| A | b | 1 | T = 9 <!-- time: page --> | 2<!-- =x:d --> | 5 | reproduced |\n"
 
 
-def test_every_equation_has_a_twin_and_a_test():
-    assert evidence.gaps() == []
-    assert len(evidence.equations()) > 50
+def test_every_equation_has_explicit_sums_and_a_test():
+    assert equations.gaps() == []
+    assert len(equations.equations()) > 50
 
 
-def test_the_lists_are_up_to_date():
-    text = evidence.PAGE.read_text("utf-8")
-    assert evidence.written(text) == text, "run: python tools/evidence.py"
+def test_the_table_has_a_row_for_each_equation():
+    found, rows = equations.equations(), equations.table().splitlines()
+    (row,) = (row for row in rows if row.startswith("| {eq}`eq-rnn-state` |"))
+    assert "{py:obj}`RNN.forward <rnnlab.layers.rnn.RNN.forward>`" in row
+    assert "{py:obj}`~unrolled.sums.ch04_the_recurrent_cell.eq_rnn_state`" in row
+    assert row.endswith("| `test_eq_rnn_state` |")
+    assert sum(row.startswith("| {eq}") for row in rows) == len(found)
+    pages = {equations.heading(equation.page): None for equation in found.values()}
+    assert [row.removeprefix("### ") for row in rows if row.startswith("### ")] == [*pages]
 
 
 # -- each of them can fail ------------------------------------------------------------------------
@@ -26,24 +31,31 @@ def test_the_lists_are_up_to_date():
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A course of one equation, without anything behind it."""
-    for folder in ("book/text", "book/appendix", "code/rnnlab", "code/unrolled/sums", "tests"):
+    for folder in (
+        "book/text",
+        "book/appendix",
+        "code/rnnlab",
+        "code/unrolled/sums",
+        "tests/equations",
+    ):
         (tmp_path / folder).mkdir(parents=True)
-    monkeypatch.setattr(evidence, "ROOT", tmp_path)
-    monkeypatch.setattr(evidence, "BOOK", tmp_path / "book")
-    monkeypatch.setattr(evidence, "PACKAGE", tmp_path / "code" / "rnnlab")
-    monkeypatch.setattr(evidence, "SUMS", tmp_path / "code" / "unrolled" / "sums")
-    monkeypatch.setattr(evidence, "TESTS", tmp_path / "tests")
+    monkeypatch.setattr(texts, "ROOT", tmp_path)
+    monkeypatch.setattr(texts, "BOOK", tmp_path / "book")
     (tmp_path / "book/text/04_cell.md").write_text(TEXT + CELL, "utf-8")
     return tmp_path
 
 
-def test_missing_twin_and_test_are_found(course):
-    assert evidence.gaps() == ["eq-softmax (04_cell.md) lacks a twin in unrolled.sums, a test"]
+def test_missing_sums_and_test_are_found(course):
+    lacks = "eq-softmax (04_cell.md) lacks explicit sums in unrolled.sums, a test"
+    assert equations.gaps() == [lacks]
+    assert "| cells of the chapter | none yet |" in equations.table()
     (course / "code/unrolled/sums/ch04_cell.py").write_text("def eq_softmax(z):\n    return z\n")
-    (course / "tests/test_04_cell.py").write_text("def test_eq_softmax_sums_to_one():\n    pass\n")
-    assert evidence.gaps() == []
-    (equation,) = evidence.equations().values()
-    assert equation.twin == "unrolled.sums.ch04_cell.eq_softmax"
+    (course / "tests/equations/test_04_cell.py").write_text(
+        "def test_eq_softmax_sums_to_one():\n    pass\n"
+    )
+    assert equations.gaps() == []
+    (equation,) = equations.equations().values()
+    assert equation.sums == "unrolled.sums.ch04_cell.eq_softmax"
     assert equation.tests == ["test_04_cell.py::test_eq_softmax_sums_to_one"]
 
 
@@ -53,14 +65,14 @@ def test_missing_twin_and_test_are_found(course):
 )
 def test_unknown_label_is_refused(course, source):
     (course / "code/rnnlab/functions.py").write_text(source, "utf-8")
-    with pytest.raises(SystemExit, match=r"rnnlab\.functions\.f cites eq-sofmax"):
-        evidence.equations()
+    with pytest.raises(ValueError, match=r"rnnlab\.functions\.f cites eq-sofmax"):
+        equations.equations()
 
 
 def test_label_defined_twice_is_refused(course):
     (course / "book/text/05_more.md").write_text(TEXT, "utf-8")
-    with pytest.raises(SystemExit, match="eq-softmax is defined in"):
-        evidence.equations()
+    with pytest.raises(ValueError, match="eq-softmax is defined in"):
+        equations.equations()
 
 
 def test_ranges_and_lines_count_as_citations(course):
@@ -69,7 +81,7 @@ def test_ranges_and_lines_count_as_citations(course):
         'class L:\n    def f(self):\n        """:eq:`eq-a` to :eq:`eq-b`."""\n        x  # (eq-c)\n'
     )
     (course / "code/rnnlab/layer.py").write_text(source, "utf-8")
-    cited = {label: e.cited for label, e in evidence.equations().items()}
+    cited = {label: e.cited for label, e in equations.equations().items()}
     assert cited["eq-softmax"] == []
     assert cited["eq-a"] == cited["eq-b"] == cited["eq-c"] == ["rnnlab.layer.L.f"]
 
@@ -82,11 +94,11 @@ def more(course, rows, head=HEAD):
 
 
 def test_published_results_are_gathered_with_their_time(course, monkeypatch):
-    monkeypatch.setattr(evidence, "seconds_of", {"05_a": 12.3, "05_b": None}.get)
+    monkeypatch.setattr(published, "seconds_of", {"05_a": 12.3, "05_b": None}.get)
     speed = {"rounds": 9, "date": "2030-01-31"}
-    monkeypatch.setattr(evidence, "measured_speed", lambda: speed)
+    monkeypatch.setattr(published, "measured_speed", lambda: speed)
     more(course, "".join(ROW.replace("page", name) for name in ("page", "bench", "05_a", "05_b")))
-    rows = [line.split(" | ") for line in evidence.published_table().splitlines()]
+    rows = [line.split(" | ") for line in published.table().splitlines()]
     assert {len(row) for row in rows[:1] + rows[2:]} == {9}
     facts = ["| 5", "A", "b", "1", "T = 9", "2", "5"]
     times = (
@@ -110,16 +122,16 @@ def test_published_results_are_gathered_with_their_time(course, monkeypatch):
 )
 def test_published_rows_that_lack_something_are_refused(course, row, message):
     more(course, row)
-    with pytest.raises(SystemExit, match=f"05_more: {message}"):
-        evidence.published_table()
+    with pytest.raises(ValueError, match=f"05_more: {message}"):
+        published.table()
 
 
 def test_published_tables_begin_with_the_same_columns(course):
     more(course, ROW, HEAD.replace("| verdict |", "| so |"))
-    with pytest.raises(SystemExit, match="05_more: the table must begin with"):
-        evidence.published_table()
+    with pytest.raises(ValueError, match="05_more: the table must begin with"):
+        published.table()
 
 
 def test_asserts_and_numbers_are_counted(course):
     (course / "book/text/04_cell.md").write_text(TEXT + CELL + "3<!-- =2 + 1:d --> x\n", "utf-8")
-    assert evidence.numbers_table().splitlines()[2] == "| 4 Softmax | 2 | 1 | 3: `2 + 1` |"
+    assert claims.numbers().splitlines()[2] == "| 4 Softmax | 2 | 1 | 3: `2 + 1` |"

@@ -1,4 +1,4 @@
-"""The list of bugs fits the code, and the evidence page fits the list."""
+"""The list of bugs fits the code, and the results of the last trial fit the list."""
 
 import ast
 import re
@@ -11,8 +11,7 @@ from mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ROOT / "code"
-STALE = f"book/appendix/evidence.md is stale: run {mutation.COMMAND}"
-PAGE = mutation.PAGE.read_text("utf-8")
+STALE = "tools/noticed.json is stale: run python tools/mutation.py --new"
 
 
 def source(file):
@@ -75,40 +74,20 @@ def test_a_place_that_is_missing_or_not_the_only_one_is_an_error(old):
         Mutant("f.py", "x", "why", old, "z").planted(TEXT)
 
 
-# -- the page ------------------------------------------------------------------------------------
+# -- the results -----------------------------------------------------------------------------------
 
 
-def entries(page):
-    """What the tool wrote: the file, and the lines of each of its bugs."""
-    text = page.split(mutation.BEGIN)[1].split(mutation.END)[0]
-    found = []
-    for block in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
-        file, _, bugs = block.strip().partition("\n\n")
-        found += [(file, bug.split("\\\n")) for bug in re.split(r"\n(?=- )", bugs)]
-    return found
+def test_every_bug_is_noticed_by_a_test_that_exists():
+    found = mutation.noticed()
+    assert [*found] == [mutant.name for mutant in MUTANTS], STALE
+    assert [test for test in found.values() if not mutation.exists(test)] == [], STALE
 
 
-def test_the_page_lists_exactly_the_bugs_of_the_list():
-    """Name, reason, and what was changed; the verdict is left to the next test."""
-    on_page = [(file, lines[:-1]) for file, lines in entries(PAGE)]
-    in_list = [(m.file, mutation.entry(m, None).split("\\\n")[:-1]) for m in MUTANTS]
-    assert on_page == in_list, STALE
-
-
-def test_every_bug_is_killed_by_a_test_that_exists():
-    found = entries(PAGE)
-    assert found
-    for _, lines in found:
-        match = re.fullmatch(r"  killed by `(test_\w+)` in ([\w/]+\.py)", lines[-1])
-        assert match, f"{lines}\n{STALE}"
-        test, path = match.groups()
-        assert mutation.exists(f"tests/{path}::{test}"), f"{lines}\n{STALE}"
-
-
-def test_the_page_counts_right():
-    files = {mutant.file for mutant in MUTANTS}
-    n = len(MUTANTS)
-    assert f"\n{n} bugs in {len(files)} files; the tests found {n}.\n" in PAGE, STALE
+def test_results_are_kept_without_cases_and_survivors(tmp_path, monkeypatch):
+    monkeypatch.setattr(mutation, "RESULTS", tmp_path / "noticed.json")
+    one, two = MUTANTS[0].name, MUTANTS[1].name
+    mutation.keep({two: "tests/units/test_rnn.py::test_x[1-tanh]", one: None})
+    assert mutation.noticed() == {two: "tests/units/test_rnn.py::test_x"}
 
 
 # -- the tool ------------------------------------------------------------------------------------
@@ -116,51 +95,6 @@ def test_the_page_counts_right():
 
 def invented(file, name):
     return Mutant(file, name, "because", "a = b\nd = e", "d = f")
-
-
-def test_the_list_is_sorted_by_file_and_shows_survivors():
-    bugs = [invented("a.py", "a-one"), invented("b.py", "b-one"), invented("a.py", "a-two")]
-    found = {"a-one": "tests/units/test_a.py::test_x[1-tanh]", "b-one": None, "a-two": None}
-    text = mutation.section(bugs, found)
-    assert text.startswith("3 bugs in 2 files; the tests found 1.\n\n### a.py\n\n- **a-one**")
-    page = f"{mutation.BEGIN}\n{text}{mutation.END}"
-    assert [(file, lines[0]) for file, lines in entries(page)] == [
-        ("a.py", "- **a-one**: because"),
-        ("a.py", "- **a-two**: because"),
-        ("b.py", "- **b-one**: because"),
-    ]
-    assert [lines[2] for _, lines in entries(page)] == [
-        "  killed by `test_x` in units/test_a.py",
-        "  **survived**",
-        "  **survived**",
-    ]
-
-
-def test_steps_in_a_reason_are_no_html():
-    bug = invented("a.py", "a-one")._replace(reason="a<t-1> for a<t>, E[ids]")
-    assert mutation.entry(bug, None).startswith(r"- **a-one**: a\<t-1> for a\<t>, E\[ids]")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "want"),
-    [
-        ("a\nb\nc", "a\nc", "`b` left out"),
-        ("a\nb\nc", "a\nx\ny\nc", "`b` → `x; y`"),
-        ("a\nb", "b", "`a` left out"),
-        ("a", "a\nb", "`a` → `a; b`"),
-        ("a\nb\nc", "b\na\nc", "`a; b` → `b; a`"),
-        ("if a:\n    b\nc", "c", "`if a: b` left out"),
-    ],
-)
-def test_lines_that_stay_are_not_shown(old, new, want):
-    assert mutation.changed(Mutant("f.py", "x", "why", old, new)) == want
-
-
-def test_only_the_section_is_written_anew():
-    page = f"before\n{mutation.BEGIN}\nold\n{mutation.END}\nafter\n"
-    once = mutation.written(page, "new")
-    assert once == f"before\n{mutation.BEGIN}\n\nnew\n{mutation.END}\nafter\n"
-    assert mutation.written(once, "new") == once
 
 
 def test_unknown_names_are_refused(capsys):
@@ -171,7 +105,8 @@ def test_unknown_names_are_refused(capsys):
 
 @pytest.mark.parametrize(("failures", "code"), [({"rnn-no-slope": "tests/t.py::f"}, 0), ({}, 1)])
 def test_survivors_are_named_and_set_the_exit_code(failures, code, monkeypatch):
-    """Without planting anything; `--only` leaves the page alone."""
+    """Without planting anything; `--only` leaves the results alone."""
+    before = mutation.noticed()
     monkeypatch.setattr(
         mutation, "trial", lambda mutants, *_: {m.name: failures.get(m.name) for m in mutants}
     )
@@ -179,13 +114,15 @@ def test_survivors_are_named_and_set_the_exit_code(failures, code, monkeypatch):
     assert mutation.main(["--only", "rnn-no-slope"], say=said.append) == code
     assert said[1] == f"{1 - code} of 1 bugs were found by a test"
     assert said[2:] == ["survived: rnn-no-slope"] * code
-    assert mutation.PAGE.read_text("utf-8") == PAGE
+    assert mutation.noticed() == before
 
 
 def test_an_outdated_list_stops_the_trial_before_any_test_runs(monkeypatch):
     ran = []
     monkeypatch.setattr(mutation, "first_failure", lambda folder, tests: ran.append(tests))
-    with pytest.raises(ValueError, match=r"a-one: the old text must stand once in losses.py"):
+    with pytest.raises(
+        ValueError, match=r"a-one: the old text must stand once in rnnlab/losses.py"
+    ):
         mutation.trial([MUTANTS[0], invented("rnnlab/losses.py", "a-one")], jobs=1)
     assert ran == []
 
@@ -229,37 +166,30 @@ def test_the_test_that_noticed_a_bug_runs_first(tmp_path, monkeypatch, last, fai
 @pytest.mark.parametrize(
     ("test", "there"),
     [("tests/units/test_rnn.py::test_no_such", False), ("tests/units/none.py::test_a", False),
-     ("tests/units/test_mutation_tool.py::test_lines_that_stay_are_not_shown", True)],
+     ("tests/units/test_mutation_tool.py::test_unknown_names_are_refused", True)],
 )  # fmt: skip
 def test_only_a_test_that_still_exists_runs_first(test, there):
     assert mutation.exists(test) == there
 
 
-def test_code_with_backticks_stands_between_two():
-    assert mutation.code(["if a:", "    b = 1"]) == "`if a: b = 1`"
-    assert mutation.code(["f`a`"]) == "`` f`a` ``"
-
-
 @pytest.mark.slow
 def test_one_bug_from_end_to_end(monkeypatch):
     """A real bug is found, a harmless change is not, and the code stays as it is."""
-    before = source("losses.py")
+    before = source("rnnlab/losses.py")
     (bug,) = (m for m in MUTANTS if m.name == "cross-entropy-minus-one-forgotten")
-    harmless = Mutant("losses.py", "no-bug", "a comment", "# w softmax(z) ...", "# softmax")
+    harmless = Mutant("rnnlab/losses.py", "no-bug", "a comment", "# w softmax(z) ...", "# softmax")
     monkeypatch.setattr(mutation, "TESTS", ["units/test_losses", "units/test_dense_embedding"])
     found = mutation.trial([bug, harmless, bug._replace(name="again")], jobs=1)
     assert found["no-bug"] is None
     assert found[bug.name] == found["again"]
     assert found[bug.name].startswith("tests/units/test_losses.py::test_")
-    assert source("losses.py") == before
+    assert source("rnnlab/losses.py") == before
 
 
-def test_new_bugs_alone_are_tried_and_added_to_the_list(tmp_path, monkeypatch):
-    new = MUTANTS[0].name
-    page = tmp_path / "page.md"
-    page.write_text(
-        mutation.PAGE.read_text("utf-8").replace(f"**{new}**", "**forgotten**"), "utf-8"
-    )
+def test_new_bugs_alone_are_tried_and_added_to_the_results(tmp_path, monkeypatch):
+    new, known = MUTANTS[0].name, mutation.noticed()
+    monkeypatch.setattr(mutation, "RESULTS", tmp_path / "noticed.json")
+    mutation.keep({name: test for name, test in known.items() if name != new})
     tried = []
 
     def trial(mutants, jobs, last):
@@ -267,8 +197,7 @@ def test_new_bugs_alone_are_tried_and_added_to_the_list(tmp_path, monkeypatch):
         tried.append([mutant.name for mutant in mutants])
         return dict.fromkeys(tried[-1], "tests/units/test_rnn.py::test_gradients")
 
-    monkeypatch.setattr(mutation, "PAGE", page)
     monkeypatch.setattr(mutation, "trial", trial)
     assert mutation.main(["--new"], lambda line: None) == 0
     assert tried == [[new]]
-    assert set(mutation.on_page(page.read_text("utf-8"))) == {mutant.name for mutant in MUTANTS}
+    assert [*mutation.noticed()] == [mutant.name for mutant in MUTANTS]

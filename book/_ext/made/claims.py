@@ -1,10 +1,13 @@
-"""Claims: what the cells of the chapters assert, for the evidence page; seeds and baselines."""
+"""What the cells of the chapters assert, with seeds and baselines, and the numbers they compute."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
+
+from coursekit.authoring.prose_numbers import number_comments
+from made import texts
 
 CELL = re.compile(r"^```\{code-cell\} python\n(?:---\n.*?^---\n)?(.*?)^```", re.M | re.S)
 HEADING = re.compile(r"^#{2,3} (.+)$", re.M)
@@ -55,7 +58,7 @@ def baselines(cell: str) -> list[str]:
             for key in value.keys if key]  # fmt: skip
 
 
-def table(text: str) -> str:
+def rows_of(text: str) -> str:
     """Return the claims of a chapter as Markdown; nothing where it makes none."""
     rows = []
     for title, cells in sections(text):
@@ -67,3 +70,27 @@ def table(text: str) -> str:
             listed = "<br>".join(f"`{claim}`".replace("|", r"\|") for claim in claims)
             rows.append(f"| {title} | {listed} | {', '.join(more[0])} | {', '.join(more[1])} |")
     return "\n".join([*HEAD, *rows]) if rows else ""
+
+
+def table() -> str:
+    """Return the claims of all chapters, section by section."""
+    found = {slug: (texts.title(text), rows_of(text)) for slug, text in texts.chapters().items()}
+    return "\n\n".join(
+        f"**Chapter {int(slug[:2])}: {title}**\n\n{rows}"
+        for slug, (title, rows) in found.items()
+        if rows
+    )
+
+
+def numbers() -> str:
+    """Return what each chapter computes and asserts, and its numbers with their sources."""
+    rows = ["| chapter | asserts in its cells | numbers in its text | and their sources |"]
+    rows.append("|---|---|---|---|")
+    for slug, text in texts.chapters().items():
+        asserts = sum(len(re.findall(r"^\s*(?:assert\b|np\.testing\.assert_)", cell, re.M))
+                      for cell in CELL.findall(text))  # fmt: skip
+        found = number_comments(text)
+        listed = "<br>".join(f"{number}: `{expression}`" for number, expression, _ in found)
+        title = texts.title(text)
+        rows.append(f"| {int(slug[:2])} {title} | {asserts} | {len(found)} | {listed} |")
+    return "\n".join(row.replace("\n", " ") for row in rows)
