@@ -13,8 +13,8 @@ time t, ``x[t-1]`` is x at time t; ``dQ`` is the gradient of the loss with respe
 
 The map of the package, each module using only those before it: `checks`, `parameters`,
 `functions`, `initializers`, `losses`, `optimizers`, `layers`, `data`, `model`, `training`,
-`sampling`, `baselines`, `diagnostics`, `interop`; apart from them `reference` (every equation again
-as explicit sums), `plotting` (the only one that needs matplotlib) and `exercises`.
+`sampling`, `baselines`, `diagnostics`, `interop`. Exercises, every equation again as explicit sums,
+and plotting are in the packages beside it, `coursekit` and `unrolled`.
 """
 
 from .data.batching import Batch

@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN
 from rnnlab.baselines import convolution, count_parameters, fully_connected
-from unrolled.sums import ch03_why_not_fully_connected as reference
+from unrolled.sums import ch03_why_not_fully_connected as sums
 
 T, K, n_x, n_a, N = 6, 3, 2, 4, 5
 SEEDS = range(3)
@@ -20,7 +20,7 @@ def draw(seed, width):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_fully_connected(seed):
     x, W, b_a = draw(seed, T)
-    want = reference.eq_fully_connected(x, W, b_a)
+    want = sums.eq_fully_connected(x, W, b_a)
     np.testing.assert_allclose(fully_connected(x, W, b_a), want, rtol=1e-12)
     layer = RNN(T * n_x, n_a, rng=np.random.default_rng(seed))  # one long step from zero
     layer.params["W_ax"] = np.concatenate(list(W), axis=1)
@@ -32,7 +32,7 @@ def test_eq_fully_connected(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_convolution(seed):
     x, W, b_a = draw(seed, K)
-    want = reference.eq_convolution(x, W, b_a)
+    want = sums.eq_convolution(x, W, b_a)
     assert want.shape == (T - K + 1, n_a, N)
     np.testing.assert_allclose(convolution(x, W, b_a), want, rtol=1e-12)
     shifted = np.roll(x, 1, axis=0)
@@ -42,20 +42,20 @@ def test_eq_convolution(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_max_over_time(seed):
     x, W, b_a = draw(seed, K)
-    want = reference.eq_max_over_time(reference.eq_convolution(x, W, b_a))
+    want = sums.eq_max_over_time(sums.eq_convolution(x, W, b_a))
     np.testing.assert_allclose(convolution(x, W, b_a).max(axis=0), want, rtol=1e-12)
 
 
 @pytest.mark.parametrize("steps", [1, 7, 30])
 def test_eq_count_fully_connected(steps):
-    want = reference.eq_count_fully_connected(n_x, n_a, steps)
+    want = sums.eq_count_fully_connected(n_x, n_a, steps)
     assert count_parameters("fully connected", n_x, n_a, steps) == want
     assert count_parameters("convolution", n_x, n_a, steps) == want
 
 
 @pytest.mark.parametrize("units", [1, 4, 9])
 def test_eq_count_recurrent(units):
-    want = reference.eq_count_recurrent(n_x, units)
+    want = sums.eq_count_recurrent(n_x, units)
     assert count_parameters("recurrent", n_x, units) == want
     assert RNN(n_x, units, rng=np.random.default_rng(0)).params.flat.size == want
 

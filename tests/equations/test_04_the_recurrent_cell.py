@@ -7,13 +7,13 @@ import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
 from rnnlab.functions import sigmoid, softmax
-from unrolled.sums import ch04_the_recurrent_cell as reference
+from unrolled.sums import ch04_the_recurrent_cell as sums
 
 T, N, n_x, n_a, n_y = 4, 3, 2, 5, 6
 G0 = {
     "tanh": math.tanh,
     "relu": lambda z: max(0.0, z),
-    "sigmoid": reference.eq_sigmoid,
+    "sigmoid": sums.eq_sigmoid,
     "identity": lambda z: z,
 }
 
@@ -28,7 +28,7 @@ def random_layer(seed, g0="tanh"):
 @pytest.mark.parametrize("seed", range(3))
 def test_eq_sigmoid(seed):
     z = np.random.default_rng(seed).normal(scale=3, size=(T, n_y, N))
-    want = np.vectorize(reference.eq_sigmoid)(z)
+    want = np.vectorize(sums.eq_sigmoid)(z)
     np.testing.assert_allclose(sigmoid(z), want, rtol=1e-13)
 
 
@@ -38,7 +38,7 @@ def test_eq_softmax(seed):
     got = softmax(z)
     for t in range(T):
         for n in range(N):
-            np.testing.assert_allclose(got[t, :, n], reference.eq_softmax(z[t, :, n]), rtol=1e-13)
+            np.testing.assert_allclose(got[t, :, n], sums.eq_softmax(z[t, :, n]), rtol=1e-13)
 
 
 @pytest.mark.parametrize("g0", G0)
@@ -49,7 +49,7 @@ def test_eq_rnn_state(seed, g0):
     weights = [layer.params[name] for name in ("W_aa", "W_ax", "b_a")]
     a_prev = a0
     for t in range(1, T + 1):
-        a_t = reference.eq_rnn_state(a_prev, x[t - 1], *weights, G0[g0])
+        a_t = sums.eq_rnn_state(a_prev, x[t - 1], *weights, G0[g0])
         assert np.linalg.norm(layer.a[t] - a_t) <= 1e-13 * np.linalg.norm(a_t)
         a_prev = a_t
 
@@ -57,8 +57,8 @@ def test_eq_rnn_state(seed, g0):
 @pytest.mark.parametrize(
     ("loss", "g1"),
     [
-        ("softmax_cross_entropy", reference.eq_softmax),
-        ("binary_cross_entropy", np.vectorize(reference.eq_sigmoid)),
+        ("softmax_cross_entropy", sums.eq_softmax),
+        ("binary_cross_entropy", np.vectorize(sums.eq_sigmoid)),
         ("squared_error", lambda z: z),
     ],
 )
@@ -70,5 +70,5 @@ def test_eq_rnn_output(seed, loss, g1):
     head.params.flat[...] = rng.normal(size=head.params.flat.size)
     y_hat, _ = SequenceModel(layer, head, loss=loss).predict(x, a0)
     for t in range(1, T + 1):
-        want = reference.eq_rnn_output(layer.a[t], head.params["W_ya"], head.params["b_y"], g1)
+        want = sums.eq_rnn_output(layer.a[t], head.params["W_ya"], head.params["b_y"], g1)
         np.testing.assert_allclose(y_hat[t - 1], want, rtol=1e-12)

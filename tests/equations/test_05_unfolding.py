@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN, Dense, SequenceModel
-from unrolled.sums import ch05_unfolding as reference
+from unrolled.sums import ch05_unfolding as sums
 
 T, N, n_x, n_a, n_y = 5, 3, 2, 4, 3
 SEEDS = range(3)
@@ -29,7 +29,7 @@ def weights(model):
 def test_eq_unfolded(seed):
     model, rng = random_model(seed, n_x, n_y)
     x, a0 = rng.normal(size=(T, n_x, N)), rng.normal(size=(n_a, N))
-    want = reference.eq_unfolded(x, a0, *weights(model)[:3])
+    want = sums.eq_unfolded(x, a0, *weights(model)[:3])
     _, state = model.layer.forward(x, a0)
     np.testing.assert_allclose(state, want, rtol=1e-12)
     for cut in range(1, T):  # read in two pieces: the inner brackets are a value
@@ -55,7 +55,7 @@ def own_predictions(model, x_t, state, steps):
 def test_eq_fed_back(seed, loss, g1):
     model, rng = random_model(seed, n_y, n_y, loss)
     x_1, a0 = rng.normal(size=(n_y, N)), rng.normal(size=(n_a, N))
-    want = reference.eq_fed_back(x_1, a0, T, weights(model), g1)
+    want = sums.eq_fed_back(x_1, a0, T, weights(model), g1)
     np.testing.assert_allclose(own_predictions(model, x_1[None], a0, T), want, rtol=1e-11)
 
 
@@ -64,7 +64,7 @@ def test_eq_encoder_decoder(seed):
     encoder, rng = random_model(seed, n_x, n_y)
     decoder, _ = random_model(seed + 100, n_y, n_y)
     x, go = rng.normal(size=(T, n_x, N)), rng.normal(size=(n_y, N))
-    want = reference.eq_encoder_decoder(x, go, 4, weights(encoder), weights(decoder))
+    want = sums.eq_encoder_decoder(x, go, 4, weights(encoder), weights(decoder))
     _, handed_over = encoder.predict(x)
     got = own_predictions(decoder, go[None], handed_over, 4)
     np.testing.assert_allclose(got, want, rtol=1e-11)
@@ -85,7 +85,7 @@ def test_eq_jordan(seed):
     layer.forward(x, a)
     assert np.linalg.matrix_rank(layer.params["W_aa"]) == n_y < n_a
     for t in range(1, T + 1):
-        a = reference.eq_jordan(W_ya @ a + b_y, x[t - 1], W_ay, W_ax, b_a)
+        a = sums.eq_jordan(W_ya @ a + b_y, x[t - 1], W_ay, W_ax, b_a)
         np.testing.assert_allclose(layer.a[t], a, rtol=1e-10)
 
 
@@ -104,5 +104,5 @@ def test_eq_shared_slope(seed):
 
     value, _ = model.loss_and_grads(x, y)
     assert loss([W_aa] * T) == pytest.approx(value, rel=1e-12)
-    want = reference.eq_shared_slope(loss, W_aa, T)
+    want = sums.eq_shared_slope(loss, W_aa, T)
     np.testing.assert_allclose(model.grads["layer.W_aa"], want, rtol=1e-7, atol=1e-9)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlab import RNN
-from unrolled.sums import ch06_simplified_weights as reference
+from unrolled.sums import ch06_simplified_weights as sums
 
 T, N, n_x, n_a = 4, 3, 2, 5
 
@@ -21,7 +21,7 @@ def random_layer(seed, g0):
 @pytest.mark.parametrize("seed", range(3))
 def test_eq_joined_weights(seed):
     layer, x = random_layer(seed, "identity")
-    W_a = reference.eq_joined_weights(layer.params["W_aa"], layer.params["W_ax"])
+    W_a = sums.eq_joined_weights(layer.params["W_aa"], layer.params["W_ax"])
     assert W_a.shape == (n_a, n_a + n_x)
     for t in range(1, T + 1):
         column = np.vstack([layer.a[t - 1], x[t - 1]])
@@ -32,9 +32,9 @@ def test_eq_joined_weights(seed):
 @pytest.mark.parametrize("seed", range(3))
 def test_eq_joined_state(seed):
     layer, x = random_layer(seed, "tanh")
-    W_a = reference.eq_joined_weights(layer.params["W_aa"], layer.params["W_ax"])
+    W_a = sums.eq_joined_weights(layer.params["W_aa"], layer.params["W_ax"])
     for t in range(1, T + 1):
-        a_t = reference.eq_joined_state(layer.a[t - 1], x[t - 1], W_a, layer.params["b_a"])
+        a_t = sums.eq_joined_state(layer.a[t - 1], x[t - 1], W_a, layer.params["b_a"])
         assert np.linalg.norm(layer.a[t] - a_t) <= 1e-14 * np.linalg.norm(a_t)
 
 
@@ -43,5 +43,5 @@ def test_eq_joined_bias(seed):
     layer, x = random_layer(seed, "identity")
     weights = [layer.params[name] for name in ("W_aa", "W_ax", "b_a")]
     for t in range(1, T + 1):
-        z = reference.eq_joined_bias(layer.a[t - 1], x[t - 1], *weights)
+        z = sums.eq_joined_bias(layer.a[t - 1], x[t - 1], *weights)
         assert np.linalg.norm(layer.a[t] - z) <= 1e-14 * np.linalg.norm(z)

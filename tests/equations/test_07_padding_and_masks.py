@@ -9,7 +9,7 @@ from rnnlab import RNN
 from rnnlab.data import pad_sequences
 from rnnlab.data.batching import buckets
 from unrolled.sums import ch04_the_recurrent_cell as cell
-from unrolled.sums import ch07_padding_and_masks as reference
+from unrolled.sums import ch07_padding_and_masks as sums
 
 N, n_x, n_a = 5, 2, 4
 SEEDS = range(3)
@@ -36,7 +36,7 @@ def test_eq_mask_state(seed, g0):
     weights = [layer.params[name] for name in ("W_aa", "W_ax", "b_a")]
     a = a0
     for t in range(1, len(x) + 1):
-        a = reference.eq_mask_state(a, x[t - 1], mask[t - 1], *weights, G0[g0])
+        a = sums.eq_mask_state(a, x[t - 1], mask[t - 1], *weights, G0[g0])
         np.testing.assert_allclose(layer.a[t], a, rtol=1e-12)
 
 
@@ -44,10 +44,10 @@ def test_eq_mask_state(seed, g0):
 def test_eq_last_valid(seed):
     layer, sequences, x, mask, a0 = padded_case(seed)
     _, state = layer.forward(x, a0, mask)
-    np.testing.assert_array_equal(state, reference.eq_last_valid(layer.a, mask))
+    np.testing.assert_array_equal(state, sums.eq_last_valid(layer.a, mask))
     layer.forward(x, a0)  # without a mask the last entry is another state ...
     assert not np.allclose(layer.a[-1], state)
-    np.testing.assert_allclose(reference.eq_last_valid(layer.a, mask), state, rtol=1e-12)
+    np.testing.assert_allclose(sums.eq_last_valid(layer.a, mask), state, rtol=1e-12)
     for n, sequence in enumerate(sequences):  # ... and alone it is the same
         _, alone = layer.forward(sequence[:, :, None], a0[:, [n]])
         np.testing.assert_allclose(state[:, [n]], alone, rtol=1e-12)
@@ -61,6 +61,6 @@ def test_eq_padding_share(seed):
     batches = buckets(lengths, 8, rng=rng)
     masks = [pad_sequences([sequences[i] for i in batch])[1] for batch in batches]
     padding, steps = (sum(int(f(m)) for m in masks) for f in (lambda m: (~m).sum(), np.size))
-    assert reference.eq_padding_share([lengths[b] for b in batches]) == pytest.approx(
+    assert sums.eq_padding_share([lengths[b] for b in batches]) == pytest.approx(
         padding / steps, rel=1e-12
     )

@@ -10,7 +10,7 @@ from rnnlab.losses import (
     softmax_cross_entropy,
     squared_error,
 )
-from unrolled.sums import ch08_losses as ref
+from unrolled.sums import ch08_losses as sums
 
 T, N, n_y = 6, 4, 5
 SEEDS = range(5)
@@ -32,7 +32,7 @@ def test_eq_cross_entropy(seed):
     rng = np.random.default_rng(seed)
     z, k = rng.normal(size=(1, n_y, 1)), int(rng.integers(0, n_y))
     loss, _ = softmax_cross_entropy(z, np.array([[k]]))
-    close(loss, ref.eq_cross_entropy(softmax(z)[0, :, 0], k))
+    close(loss, sums.eq_cross_entropy(softmax(z)[0, :, 0], k))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -41,12 +41,12 @@ def test_eq_loss_slope(seed):
     rng = np.random.default_rng(seed)
     z, k, y = rng.normal(size=(1, n_y, 1)), rng.integers(0, n_y, (1, 1)), rng.random((1, n_y, 1))
     _, dz = softmax_cross_entropy(z, k)
-    close(dz[0, :, 0], ref.eq_loss_slope(softmax(z)[0, :, 0], one_hot(k, n_y)[0, :, 0]))
+    close(dz[0, :, 0], sums.eq_loss_slope(softmax(z)[0, :, 0], one_hot(k, n_y)[0, :, 0]))
     close(dz.sum(), 0)
     _, dz = binary_cross_entropy(z, y)
-    close(dz[0, :, 0], ref.eq_loss_slope(sigmoid(z)[0, :, 0], y[0, :, 0]))
+    close(dz[0, :, 0], sums.eq_loss_slope(sigmoid(z)[0, :, 0], y[0, :, 0]))
     _, dz = squared_error(z, y)
-    close(dz[0, :, 0], ref.eq_loss_slope(z[0, :, 0], y[0, :, 0]))
+    close(dz[0, :, 0], sums.eq_loss_slope(z[0, :, 0], y[0, :, 0]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -56,7 +56,7 @@ def test_eq_loss_slope_is_the_slope(seed):
     z, k = rng.normal(size=n_y), int(rng.integers(0, n_y))
     moved = z + 1e-30j * np.eye(n_y)
     by_step = [(np.log(np.exp(row).sum()) - row[k]).imag / 1e-30 for row in moved]
-    close(by_step, ref.eq_loss_slope(np.exp(z) / np.exp(z).sum(), np.eye(n_y)[k]))
+    close(by_step, sums.eq_loss_slope(np.exp(z) / np.exp(z).sum(), np.eye(n_y)[k]))
 
 
 @pytest.mark.parametrize("scale", [1, 1e4])
@@ -64,12 +64,12 @@ def test_eq_loss_slope_is_the_slope(seed):
 def test_eq_log_sum_exp(seed, scale):
     rng = np.random.default_rng(seed)
     z, k = scale * rng.normal(size=(1, n_y, 1)), int(rng.integers(0, n_y))
-    want = ref.eq_log_sum_exp(z[0, :, 0]) - z[0, k, 0]
+    want = sums.eq_log_sum_exp(z[0, :, 0]) - z[0, k, 0]
     loss, _ = softmax_cross_entropy(z, np.array([[k]]))
     close(loss, want)
     close(-log_softmax(z)[0, k, 0], want)
     if scale == 1:
-        close(ref.eq_log_sum_exp(z[0, :, 0]), np.log(np.exp(z).sum()))
+        close(sums.eq_log_sum_exp(z[0, :, 0]), np.log(np.exp(z).sum()))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -77,7 +77,7 @@ def test_eq_binary_cross_entropy(seed):
     rng = np.random.default_rng(seed)
     z, y = rng.normal(size=(1, n_y, 1)), rng.random((1, n_y, 1))
     loss, _ = binary_cross_entropy(z, y)
-    close(loss, ref.eq_binary_cross_entropy(sigmoid(z)[0, :, 0], y[0, :, 0]))
+    close(loss, sums.eq_binary_cross_entropy(sigmoid(z)[0, :, 0], y[0, :, 0]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -85,7 +85,7 @@ def test_eq_squared_error(seed):
     rng = np.random.default_rng(seed)
     y_hat, y = rng.normal(size=(1, n_y, 1)), rng.normal(size=(1, n_y, 1))
     loss, _ = squared_error(y_hat, y)
-    close(loss, ref.eq_squared_error(y_hat[0, :, 0], y[0, :, 0]))
+    close(loss, sums.eq_squared_error(y_hat[0, :, 0], y[0, :, 0]))
 
 
 @pytest.mark.parametrize("loss", [softmax_cross_entropy, binary_cross_entropy, squared_error])
@@ -96,14 +96,14 @@ def test_eq_loss_sequence(seed, loss):
     y = y.argmax(axis=1) if loss is softmax_cross_entropy else y
     single = [[loss(z[t : t + 1, ..., [n]], y[t : t + 1, ..., [n]])[0] for n in range(N)]
               for t in range(T)]  # fmt: skip
-    close(loss(z, y, mask)[0], ref.eq_loss_sequence(np.array(single), mask))
+    close(loss(z, y, mask)[0], sums.eq_loss_sequence(np.array(single), mask))
     assert len({*mask.sum(axis=0)}) > 1  # ragged: a mean of means would be another number
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_perplexity(seed):
     losses = np.random.default_rng(seed).exponential(size=7)
-    close(perplexity(losses.mean()), ref.eq_perplexity(losses))
+    close(perplexity(losses.mean()), sums.eq_perplexity(losses))
 
 
 def test_perplexity_of_the_uniform_model_is_the_number_of_classes():

@@ -7,7 +7,7 @@ from rnnlab import RNN, Dense
 from rnnlab.diagnostics import central_difference, complex_step
 from rnnlab.functions import ACTIVATIONS, one_hot, sigmoid, softmax
 from rnnlab.losses import binary_cross_entropy, softmax_cross_entropy, squared_error
-from unrolled.sums import ch09_bptt as ref
+from unrolled.sums import ch09_bptt as sums
 
 T, N, n_x, n_a, n_y = 6, 4, 7, 3, 5
 SEEDS = range(3)
@@ -49,29 +49,29 @@ def test_eq_bptt_dz_y(seed):
     z, ids, mask = rng.normal(size=(T, n_y, N)), rng.integers(0, n_y, size=(T, N)), ragged(rng)
     hot, y = one_hot(ids, n_y, np.float64), rng.random((T, n_y, N))
     _, dz_y = softmax_cross_entropy(z, ids, mask)
-    close(dz_y, ref.eq_bptt_dz_y(softmax(z), hot, mask))
+    close(dz_y, sums.eq_bptt_dz_y(softmax(z), hot, mask))
     _, dz_y = binary_cross_entropy(z, y, mask)
-    close(dz_y, ref.eq_bptt_dz_y(sigmoid(z), y, mask))
+    close(dz_y, sums.eq_bptt_dz_y(sigmoid(z), y, mask))
     _, dz_y = squared_error(z, y, mask)
-    close(dz_y, ref.eq_bptt_dz_y(z, y, mask))
+    close(dz_y, sums.eq_bptt_dz_y(z, y, mask))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_dW_ya(seed):
     case = Case(seed)
-    close(case.head.grads["W_ya"], ref.eq_bptt_dW_ya(case.dz_y, case.a))
+    close(case.head.grads["W_ya"], sums.eq_bptt_dW_ya(case.dz_y, case.a))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_db_y(seed):
     case = Case(seed)
-    close(case.head.grads["b_y"], ref.eq_bptt_db_y(case.dz_y))
+    close(case.head.grads["b_y"], sums.eq_bptt_db_y(case.dz_y))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_da(seed):
     case = Case(seed, g0="identity")  # slope 1: the package's dz is its da
-    da = ref.eq_bptt_da(case.dz_y, case.dz, case.head.params["W_ya"], case.params["W_aa"])
+    da = sums.eq_bptt_da(case.dz_y, case.dz, case.head.params["W_ya"], case.params["W_aa"])
     close(case.dz, da)
 
 
@@ -81,19 +81,19 @@ def test_eq_bptt_dz(seed, g0):
     case = Case(seed, g0=g0, steps=1)  # one step: da is dout
     z = case.params["W_aa"] @ case.a0 + case.params["W_ax"] @ case.x[0] + case.params["b_a"]
     slope = central_difference(lambda: float(ACTIVATIONS[g0][0](z).sum()), z)[None]
-    np.testing.assert_allclose(case.dz, ref.eq_bptt_dz(case.dout, slope), atol=1e-8)
+    np.testing.assert_allclose(case.dz, sums.eq_bptt_dz(case.dout, slope), atol=1e-8)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_dW_aa(seed):
     case = Case(seed)
-    close(case.grads["W_aa"], ref.eq_bptt_dW_aa(case.dz, case.a))
+    close(case.grads["W_aa"], sums.eq_bptt_dW_aa(case.dz, case.a))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_dW_ax(seed):
     case = Case(seed)
-    close(case.grads["W_ax"], ref.eq_bptt_dW_ax(case.dz, case.x))
+    close(case.grads["W_ax"], sums.eq_bptt_dW_ax(case.dz, case.x))
 
 
 def test_eq_bptt_dW_ax_gathers_ids():
@@ -108,13 +108,13 @@ def test_eq_bptt_dW_ax_gathers_ids():
     layer.forward(hot := one_hot(ids, n_x, np.float64))
     dx, _ = layer.backward(dout)
     dz = np.linalg.pinv(layer.params["W_ax"].T) @ dx
-    close(got, ref.eq_bptt_dW_ax(dz, hot))
+    close(got, sums.eq_bptt_dW_ax(dz, hot))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_db_a(seed):
     case = Case(seed)
-    close(case.grads["b_a"], ref.eq_bptt_db_a(case.dz))
+    close(case.grads["b_a"], sums.eq_bptt_db_a(case.dz))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -123,14 +123,14 @@ def test_eq_bptt_dx(seed):
     # dz from the output down, without dx: W_yaᵀ dz_y plus what comes from the step after
     dz = np.zeros((T, n_a, N))
     for _ in range(T):
-        dz = ref.eq_bptt_da(case.dz_y, dz, case.head.params["W_ya"], case.params["W_aa"])
-    close(case.dx, ref.eq_bptt_dx(dz, case.params["W_ax"]))
+        dz = sums.eq_bptt_da(case.dz_y, dz, case.head.params["W_ya"], case.params["W_aa"])
+    close(case.dx, sums.eq_bptt_dx(dz, case.params["W_ax"]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bptt_da0(seed):
     case = Case(seed)
-    close(case.da0, ref.eq_bptt_da0(case.dz, case.params["W_aa"]))
+    close(case.da0, sums.eq_bptt_da0(case.dz, case.params["W_aa"]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -139,7 +139,7 @@ def test_eq_bptt_mask(seed):
     case = Case(seed, mask=m, steps=1)
     z = case.params["W_aa"] @ case.a0 + case.params["W_ax"] @ case.x[0] + case.params["b_a"]
     g = np.tanh(z)
-    a, dz, d_prev = ref.eq_bptt_mask(m[0], g, 1 - g**2, case.a0, case.dout[0], case.params["W_aa"])
+    a, dz, d_prev = sums.eq_bptt_mask(m[0], g, 1 - g**2, case.a0, case.dout[0], case.params["W_aa"])
     close(case.a[1], a)
     close(case.dz[0], dz)
     close(case.da0, d_prev)
@@ -154,10 +154,10 @@ def test_eq_bptt_mask_over_many_steps():
     d, dz = np.zeros((n_a, N)), np.zeros((T, n_a, N))
     for t in range(T, 0, -1):
         g, da = np.tanh(W_aa @ case.a[t - 1] + W_ax @ case.x[t - 1] + b_a), case.dout[t - 1] + d
-        a, dz[t - 1], d = ref.eq_bptt_mask(mask[t - 1], g, 1 - g**2, case.a[t - 1], da, W_aa)
+        a, dz[t - 1], d = sums.eq_bptt_mask(mask[t - 1], g, 1 - g**2, case.a[t - 1], da, W_aa)
         close(case.a[t], a)
     close(case.da0, d)
-    close(case.grads["W_aa"], ref.eq_bptt_dW_aa(dz, case.a))
+    close(case.grads["W_aa"], sums.eq_bptt_dW_aa(dz, case.a))
 
 
 def cubes(v):
@@ -168,7 +168,7 @@ def cubes(v):
 def test_eq_central_difference(seed):
     v = np.random.default_rng(seed).normal(size=(2, 3))
     got = central_difference(lambda: cubes(v), v, eps=1e-3)
-    close(got, ref.eq_central_difference(cubes, v, eps=1e-3))
+    close(got, sums.eq_central_difference(cubes, v, eps=1e-3))
     exact = 3 * v**2
     exact[0, 0] += v[1, 2]
     exact[1, 2] += v[0, 0]
@@ -180,7 +180,7 @@ def test_eq_complex_step(seed):
     v = np.random.default_rng(seed).normal(size=(2, 3))
     moved = v.astype(complex)
     got = complex_step(lambda: cubes(moved), moved)
-    close(got, ref.eq_complex_step(cubes, v))
+    close(got, sums.eq_complex_step(cubes, v))
     exact = 3 * v**2
     exact[0, 0] += v[1, 2]
     exact[1, 2] += v[0, 0]

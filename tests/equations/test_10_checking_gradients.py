@@ -6,7 +6,7 @@ import pytest
 from rnnlab import Embedding, Parameters
 from rnnlab.diagnostics import central_difference, directional, relative_error
 from unrolled.exercises import ch10_checking_gradients as ch10
-from unrolled.sums import ch10_checking_gradients as ref
+from unrolled.sums import ch10_checking_gradients as sums
 
 SEEDS = range(3)
 
@@ -14,7 +14,7 @@ SEEDS = range(3)
 @pytest.mark.parametrize("size", [1.0, 30.0])
 def test_eq_best_step(size):
     """For f = exp(v / size), whose third derivative is f / size³."""
-    best = ref.eq_best_step(2.0**-53, np.e, np.e / size**3)
+    best = sums.eq_best_step(2.0**-53, np.e, np.e / size**3)
     np.testing.assert_allclose(best, size * 10 ** ch10.best_steps.solution[0], rtol=1e-12)
 
     def error(eps):
@@ -33,7 +33,7 @@ def test_eq_relative_error(seed):
     for scale in (1.0, 1e6, 1e-5, 1e-12):
         np.testing.assert_allclose(
             relative_error(scale * got, scale * want),
-            ref.eq_relative_error(scale * got, scale * want),
+            sums.eq_relative_error(scale * got, scale * want),
             rtol=1e-12,
         )
 
@@ -51,7 +51,7 @@ def test_eq_directional_slope(seed):
     # the same direction as the package's first: a gradient that is wrong by the missing part
     u = np.random.default_rng(7).normal(size=6)
     u /= np.linalg.norm(u)
-    slope = ref.eq_directional_slope(f, start, u)
+    slope = sums.eq_directional_slope(f, start, u)
     grads = params.zeros_like()
     grads.flat[...] = slope * u  # right along u, and only along u
     rng = np.random.default_rng(7)
@@ -68,7 +68,7 @@ def test_eq_scatter_add(seed):
     table = Embedding(n_v, n_x, rng=rng)
     table.forward(ids)
     table.backward(dx)
-    want = ref.eq_scatter_add(dx, ids, n_v)
+    want = sums.eq_scatter_add(dx, ids, n_v)
     np.testing.assert_allclose(table.grads["E"], want, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(
         ch10.scatter_add.solution(dx, ids, n_v), want, rtol=1e-12, atol=1e-14

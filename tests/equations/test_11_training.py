@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnnlab import SGD, Adam, Momentum, Parameters
-from unrolled.sums import ch11_training as ref
+from unrolled.sums import ch11_training as sums
 
 SEEDS, UPDATES = range(5), 7
 
@@ -32,7 +32,7 @@ class Case:
 def test_eq_sgd(seed):
     case = Case(seed)
     got = case.after(SGD(case.params, lr=0.3))
-    np.testing.assert_allclose(got, ref.eq_sgd(case.start, case.grads, 0.3), rtol=1e-12)
+    np.testing.assert_allclose(got, sums.eq_sgd(case.start, case.grads, 0.3), rtol=1e-12)
 
 
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.9])
@@ -40,10 +40,10 @@ def test_eq_sgd(seed):
 def test_eq_momentum(seed, beta):
     case = Case(seed)
     got = case.after(Momentum(case.params, lr=0.3, beta=beta))
-    want = ref.eq_momentum(case.start, case.grads, 0.3, beta)
+    want = sums.eq_momentum(case.start, case.grads, 0.3, beta)
     np.testing.assert_allclose(got, want, rtol=1e-11)
     if beta == 0:
-        np.testing.assert_allclose(want, ref.eq_sgd(case.start, case.grads, 0.3), rtol=1e-12)
+        np.testing.assert_allclose(want, sums.eq_sgd(case.start, case.grads, 0.3), rtol=1e-12)
 
 
 @pytest.mark.parametrize("numbers", [{}, {"beta1": 0.5, "beta2": 0.7, "eps": 0.1}])
@@ -51,11 +51,11 @@ def test_eq_momentum(seed, beta):
 def test_eq_adam(seed, numbers):
     case = Case(seed)
     got = case.after(Adam(case.params, lr=0.3, **numbers))
-    want = ref.eq_adam(case.start, case.grads, 0.3, **numbers)
+    want = sums.eq_adam(case.start, case.grads, 0.3, **numbers)
     np.testing.assert_allclose(got, want, rtol=1e-11)
 
 
 def test_eq_adam_does_not_see_the_scale_of_the_loss():
     case = Case(0)
-    small, large = (ref.eq_adam(case.start, c * case.grads, 0.3, eps=1e-30) for c in (1, 100))
+    small, large = (sums.eq_adam(case.start, c * case.grads, 0.3, eps=1e-30) for c in (1, 100))
     np.testing.assert_allclose(small, large, rtol=1e-12)

@@ -6,7 +6,7 @@ import pytest
 from rnnlab import RNN, bptt_in_segments
 from rnnlab.diagnostics import rtrl_gradients
 from rnnlab.functions import ACTIVATIONS
-from unrolled.sums import ch12_cost_and_truncation as ref
+from unrolled.sums import ch12_cost_and_truncation as sums
 
 T, N, n_x, n_a = 7, 3, 2, 4
 SEEDS = range(3)
@@ -58,7 +58,7 @@ def test_eq_checkpoint_cost(every):
         return 0.0, np.zeros_like(out)
 
     bptt_in_segments(layer, rng.normal(size=(long, n_x, N)), head, every=every)
-    states, forward = ref.eq_checkpoint_cost(long, every)
+    states, forward = sums.eq_checkpoint_cost(long, every)
     assert layer.steps == forward == long + every * (-(-long // every) - 1)
     assert max(kept) <= states == -(-long // every) + every
     if long % every == 0:
@@ -70,7 +70,7 @@ def test_eq_checkpoint_cost(every):
 def test_eq_blame_triangle(seed, g0):
     case = Case(seed, g0)
     case.layer.backward(case.dout)
-    close(case.layer.grads["W_aa"], ref.eq_blame_triangle(*case.sums))
+    close(case.layer.grads["W_aa"], sums.eq_blame_triangle(*case.sums))
 
 
 @pytest.mark.parametrize("K", [1, 3, T, T + 2])
@@ -83,7 +83,7 @@ def test_eq_truncated_window(seed, K):
         alone = np.zeros((s - first, n_a, N))
         alone[-1] = case.dout[s - 1]
         case.backward(slice(first, s), case.a[first], alone)
-    close(case.layer.grads["W_aa"], ref.eq_truncated_window(*case.sums, K))
+    close(case.layer.grads["W_aa"], sums.eq_truncated_window(*case.sums, K))
 
 
 @pytest.mark.parametrize("K", [1, 3, T, T + 2])
@@ -96,7 +96,7 @@ def test_eq_truncated_chunks(seed, K):
         part = slice(start, start + K)
         state = case.backward(part, state, case.dout[part])
     np.testing.assert_array_equal(state, case.a[-1])
-    close(case.layer.grads["W_aa"], ref.eq_truncated_chunks(*case.sums, K))
+    close(case.layer.grads["W_aa"], sums.eq_truncated_chunks(*case.sums, K))
 
 
 @pytest.mark.parametrize("K", [1, 2, 19, 40, 41, 60])
@@ -109,7 +109,7 @@ def test_eq_truncated_influence(K):
     dout = np.zeros_like(out)
     dout[-1, 0] = 1
     dx, _ = layer.backward(dout)
-    close(dx.sum(), ref.eq_truncated_influence(A, v, K))
+    close(dx.sum(), sums.eq_truncated_influence(A, v, K))
 
 
 @pytest.mark.parametrize("g0", list(ACTIVATIONS))
@@ -117,5 +117,5 @@ def test_eq_truncated_influence(K):
 def test_eq_rtrl(seed, g0):
     case = Case(seed, g0)
     got = rtrl_gradients(case.layer, case.x, case.dout, case.a0)["W_aa"]
-    close(got, ref.eq_rtrl(*case.sums))
-    close(got, ref.eq_blame_triangle(*case.sums))
+    close(got, sums.eq_rtrl(*case.sums))
+    close(got, sums.eq_blame_triangle(*case.sums))

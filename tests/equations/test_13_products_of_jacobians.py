@@ -15,7 +15,7 @@ from rnnlab.diagnostics import (
     step_jacobians,
 )
 from rnnlab.initializers import orthogonal
-from unrolled.sums import ch13_products_of_jacobians as reference
+from unrolled.sums import ch13_products_of_jacobians as sums
 
 T, N_X, N_A, N = 6, 2, 4, 3
 SEEDS = range(5)
@@ -50,7 +50,7 @@ def test_eq_jacobian_step(seed, g0):
     for t in range(1, T + 1):
         z = W_aa @ layer.a[t - 1] + W_ax @ x[t - 1] + b_a
         for i in range(N):
-            want = reference.eq_jacobian_step(z[:, i], W_aa, SLOPES[g0])
+            want = sums.eq_jacobian_step(z[:, i], W_aa, SLOPES[g0])
             np.testing.assert_allclose(J[t - 1, i], want, rtol=1e-9, atol=1e-13)
 
 
@@ -61,7 +61,7 @@ def test_eq_jacobian_product(seed):
         for k in range(stop + 1):
             P = jacobian_product(J, stop - k, stop)
             for i in range(N):
-                want = reference.eq_jacobian_product(J[:, i], stop, k)
+                want = sums.eq_jacobian_product(J[:, i], stop, k)
                 np.testing.assert_allclose(P[i], want, rtol=1e-11, atol=1e-14)
 
 
@@ -72,7 +72,7 @@ def test_eq_gradient_by_lag(seed, g0):
     da_T = rng.normal(size=(N_A, N))
     got, J = gradient_norm_by_lag(layer, da_T), step_jacobians(layer)
     for i in range(N):
-        want = reference.eq_gradient_by_lag(J[:, i], da_T[:, i])
+        want = sums.eq_gradient_by_lag(J[:, i], da_T[:, i])
         np.testing.assert_allclose(got[:, i], want, rtol=1e-11, atol=1e-14)
 
 
@@ -95,15 +95,15 @@ def test_gradient_by_lag_is_what_backward_gives(seed):
 def test_eq_spectral_radius(seed, n):
     """Eigenvalues on one side, norms of powers on the other: both sides of the equation."""
     W = np.random.default_rng(seed).normal(size=(n, n))
-    assert math.isclose(spectral_radius(W), reference.eq_spectral_radius(W), rel_tol=1e-9)
+    assert math.isclose(spectral_radius(W), sums.eq_spectral_radius(W), rel_tol=1e-9)
 
 
 def test_eq_spectral_radius_of_matrices_with_a_surprise():
     for W, want in [([[0.9, 5], [0, 0.9]], 0.9), ([[1, 1], [0, 1]], 1), ([[0, -2], [2, 0]], 2)]:
         W = np.array(W, float)
         assert math.isclose(spectral_radius(W), want, rel_tol=1e-12)
-        assert math.isclose(reference.eq_spectral_radius(W), want, rel_tol=1e-9)
-    assert reference.eq_spectral_radius(np.array([[0.0, 7.0], [0.0, 0.0]])) == 0
+        assert math.isclose(sums.eq_spectral_radius(W), want, rel_tol=1e-9)
+    assert sums.eq_spectral_radius(np.array([[0.0, 7.0], [0.0, 0.0]])) == 0
 
 
 @pytest.mark.parametrize("g0", SLOPES)
@@ -114,7 +114,7 @@ def test_eq_gradient_bound(seed, g0):
     lengths = gradient_norm_by_lag(layer, da_T)
     for k in range(T + 1):
         for i in range(N):
-            bound = reference.eq_gradient_bound(W_aa, GAMMA[g0], da_T[:, i], k)
+            bound = sums.eq_gradient_bound(W_aa, GAMMA[g0], da_T[:, i], k)
             sigma_1 = singular_values(W_aa)[0]
             direct = (GAMMA[g0] * sigma_1) ** k * np.linalg.norm(da_T[:, i])
             assert math.isclose(bound, direct, rel_tol=1e-9)
@@ -128,7 +128,7 @@ def test_the_bound_is_reached_by_an_orthogonal_linear_net():
     da_T = rng.normal(size=(N_A, N))
     lengths = gradient_norm_by_lag(layer, da_T)
     for i in range(N):
-        bound = reference.eq_gradient_bound(layer.params["W_aa"], 1.0, da_T[:, i], T)
+        bound = sums.eq_gradient_bound(layer.params["W_aa"], 1.0, da_T[:, i], T)
         assert math.isclose(lengths[T, i], bound, rel_tol=1e-9)
 
 
@@ -143,5 +143,5 @@ def test_eq_growth_per_step(seed, warmup):
     v = np.random.default_rng(seed + 100).normal(size=(N_A, N))  # the same first vector
     J = step_jacobians(layer)
     for i in range(N):
-        want = reference.eq_growth_per_step(J[:, i], v[:, i], warmup)
+        want = sums.eq_growth_per_step(J[:, i], v[:, i], warmup)
         assert math.isclose(got[i], want, rel_tol=1e-10)

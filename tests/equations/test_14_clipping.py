@@ -6,7 +6,7 @@ import pytest
 from rnnlab import LSTM, RNN, Parameters, clip_by_global_norm, clip_by_value
 from rnnlab.diagnostics import length_penalty
 from rnnlab.diagnostics.cliff import cliff, cliff_edge
-from unrolled.sums import ch14_clipping as ref
+from unrolled.sums import ch14_clipping as sums
 
 SEEDS = range(5)
 
@@ -20,7 +20,7 @@ def draw(seed):
 def test_eq_cliff(seed):
     w, b, z0, target = draw(seed)
     loss, _, _ = cliff(w, b, T=6, z0=z0, target=target)
-    want = [ref.eq_cliff(*pair, 6, z0, target) for pair in zip(w, b, strict=True)]
+    want = [sums.eq_cliff(*pair, 6, z0, target) for pair in zip(w, b, strict=True)]
     np.testing.assert_allclose(loss, want, rtol=1e-10, atol=1e-13)
 
 
@@ -34,7 +34,7 @@ def test_eq_cliff_slope(seed):
             z = pair[0] / (1 + np.exp(-z)) + pair[1]
         s = 1 / (1 + np.exp(-z))
         outer = 2 * (s - target) * s * (1 - s)
-        slope_w, slope_b = ref.eq_cliff_slope(*pair, 6, z0)
+        slope_w, slope_b = sums.eq_cliff_slope(*pair, 6, z0)
         np.testing.assert_allclose([dw[k], db[k]], [outer * slope_w, outer * slope_b], rtol=1e-9)
 
 
@@ -61,7 +61,7 @@ def test_cliff_needs_a_step():
 @pytest.mark.parametrize("z0", [-0.7, 0.5])
 def test_eq_cliff_edge(w, z0):
     edge = float(cliff_edge(w, z0=z0))
-    np.testing.assert_allclose(edge, ref.eq_cliff_edge(w, z0), rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(edge, sums.eq_cliff_edge(w, z0), rtol=1e-12, atol=1e-12)
 
 
 def gradient(seed):
@@ -76,7 +76,7 @@ def test_eq_clip_norm(seed, limit):
     grads = gradient(seed)
     before = grads.flat.copy()
     norm = clip_by_global_norm(grads, limit)
-    want = ref.eq_clip_norm(before.tolist(), limit)
+    want = sums.eq_clip_norm(before.tolist(), limit)
     np.testing.assert_allclose(grads.flat, want, rtol=1e-12)
     np.testing.assert_allclose(norm, np.linalg.norm(before), rtol=1e-12)
 
@@ -85,7 +85,7 @@ def test_eq_clip_norm(seed, limit):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_clip_value(seed, limit):
     grads = gradient(seed)
-    want = ref.eq_clip_value(grads.flat.tolist(), limit)
+    want = sums.eq_clip_value(grads.flat.tolist(), limit)
     clip_by_value(grads, limit)
     np.testing.assert_array_equal(grads.flat, want)
 
@@ -117,7 +117,7 @@ def as_lists(seed, g0, N=1):
 def test_eq_length_penalty(seed, g0):
     layer, dout, lists = as_lists(seed, g0, N=4)
     omega, _ = length_penalty(layer, dout)
-    want = np.mean([ref.eq_length_penalty(*one) for one in lists])
+    want = np.mean([sums.eq_length_penalty(*one) for one in lists])
     np.testing.assert_allclose(omega, want, rtol=1e-12)
 
 
@@ -126,7 +126,7 @@ def test_eq_length_penalty(seed, g0):
 def test_eq_length_penalty_slope(seed, g0):
     layer, dout, lists = as_lists(seed, g0, N=4)
     _, dW_aa = length_penalty(layer, dout)
-    want = np.mean([ref.eq_length_penalty_slope(*one) for one in lists], axis=0)
+    want = np.mean([sums.eq_length_penalty_slope(*one) for one in lists], axis=0)
     np.testing.assert_allclose(dW_aa, want, rtol=1e-10, atol=1e-13)
 
 
@@ -140,7 +140,7 @@ def test_eq_length_penalty_slope_is_the_slope_with_da_held_fixed(seed):
             for h in (1e-6, -1e-6):
                 W = layer.params["W_aa"].copy()
                 W[i, j] += h
-                sides.append(ref.eq_length_penalty(W, slopes[..., 0], da[..., 0]))
+                sides.append(sums.eq_length_penalty(W, slopes[..., 0], da[..., 0]))
             np.testing.assert_allclose(dW_aa[i, j], (sides[0] - sides[1]) / 2e-6, atol=1e-8)
 
 

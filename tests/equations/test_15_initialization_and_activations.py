@@ -6,7 +6,7 @@ import pytest
 from rnnlab import RNN
 from rnnlab.diagnostics import rms_slope
 from rnnlab.initializers import glorot, he, orthogonal, scaled_identity
-from unrolled.sums import ch15_initialization_and_activations as ref
+from unrolled.sums import ch15_initialization_and_activations as sums
 
 SEEDS = range(5)
 
@@ -19,7 +19,7 @@ def twins(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_glorot(seed, shape):
     one, other = twins(seed)
-    want = ref.eq_glorot(other.random(shape).tolist())
+    want = sums.eq_glorot(other.random(shape).tolist())
     np.testing.assert_allclose(glorot(shape, rng=one), want, rtol=1e-12, atol=1e-15)
 
 
@@ -27,7 +27,7 @@ def test_eq_glorot(seed, shape):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_he(seed, shape):
     one, other = twins(seed)
-    want = ref.eq_he(other.normal(size=shape).tolist())
+    want = sums.eq_he(other.normal(size=shape).tolist())
     np.testing.assert_allclose(he(shape, rng=one), want, rtol=1e-12)
 
 
@@ -36,7 +36,7 @@ def test_eq_he(seed, shape):
 def test_eq_orthogonal_qr(seed, shape):
     one, other = twins(seed)
     G = other.normal(size=(max(shape), min(shape)))
-    want = np.array(ref.eq_orthogonal_qr(G.tolist(), 1.3))
+    want = np.array(sums.eq_orthogonal_qr(G.tolist(), 1.3))
     want = want if shape[0] >= shape[1] else want.T
     np.testing.assert_allclose(orthogonal(shape, rng=one, gain=1.3), want, rtol=1e-9, atol=1e-12)
 
@@ -47,7 +47,7 @@ def test_eq_identity_start(seed, scale):
     rng = np.random.default_rng(seed)
     a = rng.normal(size=6)
     W_aa = scaled_identity((6, 6), rng=rng, scale=scale)
-    np.testing.assert_allclose(W_aa @ a, ref.eq_identity_start(a.tolist(), scale), rtol=1e-14)
+    np.testing.assert_allclose(W_aa @ a, sums.eq_identity_start(a.tolist(), scale), rtol=1e-14)
 
 
 @pytest.mark.parametrize("g0", ["tanh", "relu", "sigmoid", "identity"])
@@ -62,7 +62,7 @@ def test_eq_rms_slope(seed, warmup, g0):
     z = []
     for t in range(7):
         z.append(W_aa @ layer.a[t] + W_ax @ x[t] + b_a)
-    want = ref.eq_rms_slope(np.array(z[warmup:]).reshape(7 - warmup, -1).tolist(), g0)
+    want = sums.eq_rms_slope(np.array(z[warmup:]).reshape(7 - warmup, -1).tolist(), g0)
     np.testing.assert_allclose(rms_slope(layer, warmup=warmup), want, rtol=1e-12)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnnlab import LSTM
 from unrolled.sums import ch09_bptt as bptt
-from unrolled.sums import ch16_lstm as ref
+from unrolled.sums import ch16_lstm as sums
 
 T, N, n_x, n_a = 5, 4, 13, 3  # n_x > 4 n_a: dx = W_axᵀ dz can be solved for the package's own dz
 SEEDS = range(3)
@@ -51,7 +51,7 @@ def from_later(case, d, last):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_lstm_gates(seed):
     case = run(seed)
-    want = ref.eq_lstm_gates(case.a, case.x, case.W_aa, case.W_ax, case.b_a)
+    want = sums.eq_lstm_gates(case.a, case.x, case.W_aa, case.W_ax, case.b_a)
     for got, gate in zip(case.gates, want, strict=True):
         close(got, gate)
 
@@ -60,13 +60,13 @@ def test_eq_lstm_gates(seed):
 def test_eq_lstm_cell(seed):
     case = run(seed)
     i, f, g, _ = case.gates
-    close(case.c[1:], ref.eq_lstm_cell(i, f, g, case.c))
+    close(case.c[1:], sums.eq_lstm_cell(i, f, g, case.c))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_lstm_state(seed):
     case = run(seed)
-    close(case.out, ref.eq_lstm_state(case.gates[3], case.c))
+    close(case.out, sums.eq_lstm_state(case.gates[3], case.c))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -74,7 +74,7 @@ def test_eq_lstm_da(seed):
     case = run(seed)
     da, _ = gradients(case)
     later = from_later(case, case.W_aa.T @ case.dz, case.da_T)
-    close(da, ref.eq_lstm_da(case.dout, later))
+    close(da, sums.eq_lstm_da(case.dout, later))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -82,7 +82,7 @@ def test_eq_lstm_dc(seed):
     case = run(seed)
     da, dc = gradients(case)
     later = from_later(case, case.gates[1] * dc, case.dc_T)
-    close(dc, ref.eq_lstm_dc(later, da, case.gates[3], case.c))
+    close(dc, sums.eq_lstm_dc(later, da, case.gates[3], case.c))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -90,13 +90,13 @@ def test_eq_lstm_dz(seed):
     """With da and dc from the equations before, not from dz itself."""
     case = run(seed)
     _, f, _, o = case.gates
-    da = ref.eq_lstm_da(case.dout, from_later(case, case.W_aa.T @ case.dz, case.da_T))
+    da = sums.eq_lstm_da(case.dout, from_later(case, case.W_aa.T @ case.dz, case.da_T))
     dc, later = np.zeros(da.shape), case.dc_T
     for t in reversed(range(T)):
         one = slice(t, t + 1)
-        dc[one] = ref.eq_lstm_dc(later[None], da[one], o[one], case.c[t : t + 2])
+        dc[one] = sums.eq_lstm_dc(later[None], da[one], o[one], case.c[t : t + 2])
         later = f[t] * dc[t]
-    close(case.dz, ref.eq_lstm_dz(da, dc, *case.gates, case.c))
+    close(case.dz, sums.eq_lstm_dz(da, dc, *case.gates, case.c))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -104,7 +104,7 @@ def test_eq_lstm_dprev(seed):
     """What the first step hands back is what backward returns."""
     case = run(seed)
     _, dc = gradients(case)
-    da_later, dc_later = ref.eq_lstm_dprev(case.dz, dc, case.gates[1], case.W_aa)
+    da_later, dc_later = sums.eq_lstm_dprev(case.dz, dc, case.gates[1], case.W_aa)
     close(case.da0, da_later[0])
     close(case.dc0, dc_later[0])
 
@@ -119,20 +119,20 @@ def test_a_whole_pass_of_the_equations(seed, masked):
     a[1:], c[1:] = np.nan, np.nan
     for t in range(T):
         one, both = slice(t, t + 1), slice(t, t + 2)
-        gates[:, one] = ref.eq_lstm_gates(a[both], case.x[one], case.W_aa, case.W_ax, case.b_a)
+        gates[:, one] = sums.eq_lstm_gates(a[both], case.x[one], case.W_aa, case.W_ax, case.b_a)
         i, f, g, o = gates[:, one]
-        c[t + 1] = np.where(mask[t], ref.eq_lstm_cell(i, f, g, c[both])[0], c[t])
-        a[t + 1] = np.where(mask[t], ref.eq_lstm_state(o, c[both])[0], a[t])
+        c[t + 1] = np.where(mask[t], sums.eq_lstm_cell(i, f, g, c[both])[0], c[t])
+        a[t + 1] = np.where(mask[t], sums.eq_lstm_state(o, c[both])[0], a[t])
     close(case.a, a)
     close(case.c, c)
     d, dc, dz = case.da_T, case.dc_T, np.zeros(case.dz.shape)
     for t in reversed(range(T)):
         one, both = slice(t, t + 1), slice(t, t + 2)
         i, f, g, o = gates[:, one]
-        d = ref.eq_lstm_da(case.dout[one], d[None])[0]
-        dc_t = ref.eq_lstm_dc(dc[None], d[None], o, c[both])
-        dz[one] = ref.eq_lstm_dz(d[None], dc_t, i, f, g, o, c[both]) * mask[t]
-        d_prev, dc_prev = ref.eq_lstm_dprev(dz[one], dc_t, f, case.W_aa)
+        d = sums.eq_lstm_da(case.dout[one], d[None])[0]
+        dc_t = sums.eq_lstm_dc(dc[None], d[None], o, c[both])
+        dz[one] = sums.eq_lstm_dz(d[None], dc_t, i, f, g, o, c[both]) * mask[t]
+        d_prev, dc_prev = sums.eq_lstm_dprev(dz[one], dc_t, f, case.W_aa)
         d, dc = np.where(mask[t], d_prev[0], d), np.where(mask[t], dc_prev[0], dc)
     close(case.da0, d)
     close(case.dc0, dc)

@@ -7,7 +7,7 @@ import pytest
 
 from rnnlab import GRU
 from unrolled.sums import ch09_bptt as bptt
-from unrolled.sums import ch17_gru as ref
+from unrolled.sums import ch17_gru as sums
 
 T, N, n_x, n_a = 5, 4, 11, 3  # n_x > 3 n_a: dx = W_axᵀ dz can be solved for the package's own dz
 SEEDS = range(3)
@@ -62,7 +62,7 @@ def from_later(d, last):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_gru_gates(seed, reset):
     case = run(seed, reset)
-    r, u = ref.eq_gru_gates(case.a, case.x, case.W_aa, case.W_ax, case.b_a)
+    r, u = sums.eq_gru_gates(case.a, case.x, case.W_aa, case.W_ax, case.b_a)
     close(case.gates[0], r)
     close(case.gates[1], u)
 
@@ -71,7 +71,7 @@ def test_eq_gru_gates(seed, reset):
 def test_eq_gru_candidate(seed):
     case = run(seed)
     b_g = case.layer.params["b_g"]
-    n, m = ref.eq_gru_candidate(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n, b_g)
+    n, m = sums.eq_gru_candidate(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n, b_g)
     close(case.gates[2], n)
     close(case.kept.m, m)
 
@@ -79,7 +79,7 @@ def test_eq_gru_candidate(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_gru_before(seed):
     case = run(seed, "before")
-    n = ref.eq_gru_before(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n)
+    n = sums.eq_gru_before(case.gates[0], case.a, case.x, case.W_na, case.W_nx, case.b_n)
     close(case.gates[2], n)
     close(case.kept.k, case.gates[0] * case.a[:-1])
 
@@ -89,7 +89,7 @@ def test_eq_gru_before(seed):
 def test_eq_gru_state(seed, reset):
     case = run(seed, reset)
     _, u, n = case.gates
-    close(case.out, ref.eq_gru_state(u, n, case.a))
+    close(case.out, sums.eq_gru_state(u, n, case.a))
 
 
 @pytest.mark.parametrize("reset", ["after", "before"])
@@ -97,15 +97,15 @@ def test_eq_gru_state(seed, reset):
 def test_eq_gru_da(seed, reset):
     case = run(seed, reset)
     da = gradient(case)
-    close(da, ref.eq_gru_da(case.dout, from_later(handed_back(case, da), case.da_T)))
+    close(da, sums.eq_gru_da(case.dout, from_later(handed_back(case, da), case.da_T)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_gru_dz(seed):
     """With da from the equation before; dm shows in the gradient of its bias."""
     case = run(seed)
-    da = ref.eq_gru_da(case.dout, from_later(handed_back(case, gradient(case)), case.da_T))
-    *dz, dm = ref.eq_gru_dz(da, *case.gates, case.kept.m, case.a)
+    da = sums.eq_gru_da(case.dout, from_later(handed_back(case, gradient(case)), case.da_T))
+    *dz, dm = sums.eq_gru_dz(da, *case.gates, case.kept.m, case.a)
     for got, want in zip(case.dz, dz, strict=True):
         close(got, want)
     close(case.layer.grads["b_g"], bptt.eq_bptt_db_a(dm))
@@ -118,7 +118,7 @@ def test_eq_gru_dprev(seed):
     case = run(seed)
     r, u, _ = case.gates
     dz_r, dz_u, dz_n = case.dz
-    later = ref.eq_gru_dprev(dz_r, dz_u, dz_n * r, gradient(case), u, case.W_aa)
+    later = sums.eq_gru_dprev(dz_r, dz_u, dz_n * r, gradient(case), u, case.W_aa)
     close(case.da0, later[0])
 
 
@@ -127,7 +127,7 @@ def test_eq_gru_before_dprev(seed):
     case = run(seed, "before")
     r, u, _ = case.gates
     dz_r, dz_u, dz_n = case.dz
-    got = ref.eq_gru_before_dprev(dz_u, dz_n, gradient(case), r, u, case.a, case.W_aa)
+    got = sums.eq_gru_before_dprev(dz_u, dz_n, gradient(case), r, u, case.a, case.W_aa)
     close(dz_r, got[0])
     close(case.da0, got[1][0])
 
@@ -140,13 +140,13 @@ def forward_by_equations(case, mask):
     for t in range(T):
         one, both = slice(t, t + 1), slice(t, t + 2)
         x = case.x[one]
-        r[one], u[one] = ref.eq_gru_gates(a[both], x, case.W_aa, case.W_ax, case.b_a)
+        r[one], u[one] = sums.eq_gru_gates(a[both], x, case.W_aa, case.W_ax, case.b_a)
         if case.layer.reset == "after":
             b_g = case.layer.params["b_g"]
-            n[one], m[one] = ref.eq_gru_candidate(r[one], a[both], x, *weights, b_g)
+            n[one], m[one] = sums.eq_gru_candidate(r[one], a[both], x, *weights, b_g)
         else:
-            n[one] = ref.eq_gru_before(r[one], a[both], x, *weights)
-        a[t + 1] = np.where(mask[t], ref.eq_gru_state(u[one], n[one], a[both])[0], a[t])
+            n[one] = sums.eq_gru_before(r[one], a[both], x, *weights)
+        a[t + 1] = np.where(mask[t], sums.eq_gru_state(u[one], n[one], a[both])[0], a[t])
     return a, r, u, n, m
 
 
@@ -162,14 +162,14 @@ def test_a_whole_pass_of_the_equations(seed, masked, reset):
     d, (dz_r, dz_u, dz_n, by_product) = case.da_T, np.zeros((4, T, n_a, N))
     for t in reversed(range(T)):
         one, both = slice(t, t + 1), slice(t, t + 2)
-        da = ref.eq_gru_da(case.dout[one], d[None])
+        da = sums.eq_gru_da(case.dout[one], d[None])
         step = r[one], u[one]
-        found = ref.eq_gru_dz(da, *step, n[one], m[one], a[both])
+        found = sums.eq_gru_dz(da, *step, n[one], m[one], a[both])
         dz_r[one], dz_u[one], dz_n[one], by_product[one] = (v * mask[t] for v in found)
         if reset == "after":
-            back = ref.eq_gru_dprev(dz_r[one], dz_u[one], by_product[one], da, u[one], case.W_aa)
+            back = sums.eq_gru_dprev(dz_r[one], dz_u[one], by_product[one], da, u[one], case.W_aa)
         else:
-            got = ref.eq_gru_before_dprev(dz_u[one], dz_n[one], da, *step, a[both], case.W_aa)
+            got = sums.eq_gru_before_dprev(dz_u[one], dz_n[one], da, *step, a[both], case.W_aa)
             dz_r[one], back, by_product[one] = got[0], got[1], dz_n[one]
         d = np.where(mask[t], back[0], da[0])
     close(case.da0, d)

@@ -12,7 +12,7 @@ from rnnlab.data import delayed
 from rnnlab.data.hmm import HiddenMarkov
 from rnnlab.diagnostics import influence
 from unrolled.sums import ch04_the_recurrent_cell as cell
-from unrolled.sums import ch18_both_directions as ref
+from unrolled.sums import ch18_both_directions as sums
 
 T, N, n_x, n_fwd, n_bwd = 6, 4, 3, 5, 2
 SEEDS = range(3)
@@ -39,7 +39,7 @@ def test_eq_bidirectional(seed):
     starts = rng.normal(size=(n_fwd, N)), rng.normal(size=(n_bwd, N))
     out, ends = layer.forward(x, starts)
     a_fwd, a_bwd = read(layer.fwd, x, starts[0]), read(layer.bwd, x[::-1], starts[1])
-    close(out, ref.eq_bidirectional(a_fwd, a_bwd))
+    close(out, sums.eq_bidirectional(a_fwd, a_bwd))
     close(ends[0], a_fwd[-1])
     close(ends[1], a_bwd[-1])
 
@@ -56,7 +56,7 @@ def test_eq_bidirectional_with_padding(seed):
         one = np.s_[:length, :, n : n + 1]
         a_fwd = read(layer.fwd, x[one], starts[0][:, [n]])
         a_bwd = read(layer.bwd, x[one][::-1], starts[1][:, [n]])
-        close(out[one], ref.eq_bidirectional(a_fwd, a_bwd))
+        close(out[one], sums.eq_bidirectional(a_fwd, a_bwd))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -70,7 +70,7 @@ def test_eq_stacked(seed):
         lambda x, layer=layer, a0=a0: read(layer, x, a0)
         for layer, a0 in zip(layers, starts, strict=True)
     ]
-    inputs = ref.eq_stacked(x, by_sums)
+    inputs = sums.eq_stacked(x, by_sums)
     close(out, inputs[-1])
     for layer, end, above in zip(layers, ends, inputs[1:], strict=True):
         close(layer.a[1:], above)
@@ -88,7 +88,7 @@ def test_eq_bidirectional_backward(seed):
     dx, (ds_fwd, ds_bwd) = layer.backward(dout)
     W_fwd, W_bwd = ((part.params["W_ax"], part.params["W_aa"]) for part in (layer.fwd, layer.bwd))
     a_fwd, a_bwd = out[:, :n_fwd], out[:, n_fwd:]
-    want, dz_fwd, dz_bwd = ref.eq_bidirectional_backward(a_fwd, a_bwd, dout, W_fwd, W_bwd)
+    want, dz_fwd, dz_bwd = sums.eq_bidirectional_backward(a_fwd, a_bwd, dout, W_fwd, W_bwd)
     close(dx, want)
     close(ds_fwd, W_fwd[1].T @ dz_fwd[0])
     close(ds_bwd, W_bwd[1].T @ dz_bwd[-1])
@@ -110,7 +110,7 @@ def test_eq_stacked_backward(seed):
     for layer in alone:
         below, _ = layer.forward(below)
     by_parts = [lambda d, layer=layer: layer.backward(d)[0] for layer in alone]
-    wanted = ref.eq_stacked_backward(dout, by_parts)
+    wanted = sums.eq_stacked_backward(dout, by_parts)
     close(dx, wanted[0])
     for one, two in zip(layers, alone, strict=True):
         close(one.grads.flat, two.grads.flat)
@@ -125,7 +125,7 @@ def test_eq_input_jacobian(seed):
     layer.forward(x)
     a, found = layer.a.copy(), influence(layer, x)
     for t, s, n in np.ndindex(T, T, N):
-        J = ref.eq_input_jacobian(
+        J = sums.eq_input_jacobian(
             a[1:, :, n], layer.params["W_aa"], layer.params["W_ax"], t + 1, s + 1
         )
         close(found[t, s, n], np.linalg.norm(J))
@@ -145,7 +145,7 @@ def test_eq_delay(d):
     mask = np.arange(T)[:, None] < lengths
     late = delayed(Batch(x, y, mask), d)
     for n, length in enumerate(lengths):
-        wanted = ref.eq_delay(y[:length, [n]], d)
+        wanted = sums.eq_delay(y[:length, [n]], d)
         assert late.mask[:, n].sum() == len(wanted) == length + d
         assert late.mask[: length + d, n].all()
         for t, target in enumerate(wanted):
@@ -166,7 +166,7 @@ def test_eq_hmm_forward(seed):
     source, x = small_source(rng), rng.integers(0, 5, size=(T, N))
     found = source.posterior(x, lag=0)
     for n in range(N):
-        close(found[:, :, n], ref.eq_hmm_forward(source.start, source.A, source.B, x[:, n]))
+        close(found[:, :, n], sums.eq_hmm_forward(source.start, source.A, source.B, x[:, n]))
 
 
 @pytest.mark.parametrize("lag", [0, 1, 2, 4, 5, None])
@@ -178,11 +178,11 @@ def test_eq_hmm_backward_and_posterior(lag):
     found = source.posterior(x, mask, lag=lag)
     for n, length in enumerate(lengths):
         seen = x[:length, n]
-        alpha = ref.eq_hmm_forward(source.start, source.A, source.B, seen)
+        alpha = sums.eq_hmm_forward(source.start, source.A, source.B, seen)
         for t in range(1, length + 1):
             end = length if lag is None else min(length, t + lag)
-            beta = ref.eq_hmm_backward(source.A, source.B, seen, t, end)
-            close(found[t - 1, :, n], ref.eq_hmm_posterior(alpha[t - 1], beta))
+            beta = sums.eq_hmm_backward(source.A, source.B, seen, t, end)
+            close(found[t - 1, :, n], sums.eq_hmm_posterior(alpha[t - 1], beta))
 
 
 def test_eq_hmm_posterior_is_the_share_of_all_paths():

@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab.data.characters import name_stream, name_vocabulary, split_names
 from rnnlab.sampling import draw, greedy
-from unrolled.sums import ch19_character_language_model as ref
+from unrolled.sums import ch19_character_language_model as sums
 
 SEEDS = range(3)
 N_Y, N = 7, 20_000
@@ -39,7 +39,7 @@ def fits(observed, p):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_temperature(seed, tau):
     z = logits(seed)
-    p = ref.eq_temperature(z, tau)
+    p = sums.eq_temperature(z, tau)
     assert fits(counts(z, seed, temperature=tau), p)
     assert not fits(counts(z, seed, temperature=1.3 * tau), p)  # the test can fail
 
@@ -49,7 +49,7 @@ def test_eq_temperature(seed, tau):
 def test_eq_top_k(seed, K):
     z = logits(seed)
     z[4] = z[2]
-    p = ref.eq_top_k(z, 0.8, K)
+    p = sums.eq_top_k(z, 0.8, K)
     assert (p > 0).sum() == K and abs(p.sum() - 1) < 1e-14
     assert fits(counts(z, seed, temperature=0.8, top_k=K), p)
 
@@ -63,8 +63,8 @@ def test_eq_inverse_draw(seed, top_k):
     drawn = draw(z, rng=np.random.default_rng([seed, 1]), temperature=0.7, top_k=top_k)
     u = np.random.default_rng([seed, 1]).random(500)
     for n in range(500):
-        p = ref.eq_top_k(z[:, n], 0.7, top_k or N_Y)
-        assert drawn[n] == ref.eq_inverse_draw(p, u[n])
+        p = sums.eq_top_k(z[:, n], 0.7, top_k or N_Y)
+        assert drawn[n] == sums.eq_inverse_draw(p, u[n])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -73,7 +73,7 @@ def test_limits(seed):
     z = logits(seed)
     best = int(greedy(z[:, None])[0])
     assert counts(z, temperature=1e-3)[best] == N
-    np.testing.assert_allclose(ref.eq_temperature(z, 1e9), 1 / N_Y, rtol=1e-7)
+    np.testing.assert_allclose(sums.eq_temperature(z, 1e9), 1 / N_Y, rtol=1e-7)
     assert fits(counts(z, temperature=1e9), np.full(N_Y, 1 / N_Y))
     z[(best + 1) % N_Y] = z[best]
     tie = np.zeros(N_Y)
@@ -88,11 +88,11 @@ def test_entropy_rises_with_the_temperature(seed):
     z = logits(seed)
 
     def entropy(beta):
-        p = ref.eq_temperature(z, 1 / beta)
+        p = sums.eq_temperature(z, 1 / beta)
         return -(p * np.log(p)).sum()
 
     for beta in (0.3, 1.0, 2.0):
-        p = ref.eq_temperature(z, 1 / beta)
+        p = sums.eq_temperature(z, 1 / beta)
         variance = (p * z**2).sum() - (p * z).sum() ** 2
         slope = (entropy(beta + 1e-5) - entropy(beta - 1e-5)) / 2e-5
         np.testing.assert_allclose(slope, -beta * variance, rtol=1e-6)

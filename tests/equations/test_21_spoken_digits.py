@@ -7,7 +7,7 @@ from rnnlab.data import speech
 from rnnlab.data.speech import Digits, bag_of_frames, split_digits, standardize
 from rnnlab.functions import softmax
 from rnnlab.regression import softmax_regression
-from unrolled.sums import ch21_spoken_digits as ref
+from unrolled.sums import ch21_spoken_digits as sums
 
 SEEDS = range(3)
 
@@ -25,7 +25,7 @@ def close(got, want):
 def test_eq_standardize(seed):
     frames = np.concatenate(clips(seed))
     got = standardize(clips(seed), frames.mean(axis=0), frames.std(axis=0))
-    for one, other in zip(got, ref.eq_standardize(clips(seed)), strict=True):
+    for one, other in zip(got, sums.eq_standardize(clips(seed)), strict=True):
         close(one, other)
 
 
@@ -35,14 +35,14 @@ def test_training_frames_decide(monkeypatch):
     monkeypatch.setattr(speech, "spoken_digits", lambda: known)
     train, test = split_digits(2, rng=np.random.default_rng(0))
     assert sorted([*train.digits, *test.digits]) == list(range(6))
-    want = ref.eq_standardize([known.clips[i] for i in train.digits])
+    want = sums.eq_standardize([known.clips[i] for i in train.digits])
     for one, other in zip(train.clips, want, strict=True):
         close(one, other)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_bag_of_frames(seed):
-    want = np.stack([ref.eq_bag_of_frames(clip) for clip in clips(seed)], axis=1)
+    want = np.stack([sums.eq_bag_of_frames(clip) for clip in clips(seed)], axis=1)
     close(bag_of_frames(clips(seed)), want)
     close(bag_of_frames(clips(seed), deviation=False), want[:4])
 
@@ -56,7 +56,7 @@ def test_eq_softmax_regression(seed):
     head = softmax_regression(phi, y, 4, updates=2000, decay=decay)
     W, b = head.params["W_ya"], head.params["b_y"]
     got = softmax(head.forward(phi[None]))[0]
-    want = np.stack([ref.eq_softmax_regression(W, b[:, 0], phi[:, n]) for n in range(40)], axis=1)
+    want = np.stack([sums.eq_softmax_regression(W, b[:, 0], phi[:, n]) for n in range(40)], axis=1)
     close(got, want)
     dz = (want - (np.arange(4)[:, None] == y)) / 40
     assert abs(dz @ phi.T + decay * W).max() < 1e-5

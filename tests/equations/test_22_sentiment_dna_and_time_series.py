@@ -7,7 +7,7 @@ from rnnlab.data import dna, sentiment
 from rnnlab.data.series import mackey_glass
 from rnnlab.diagnostics import paired_difference
 from rnnlab.regression import autoregression, forecast, lagged
-from unrolled.sums import ch22_sentiment_dna_and_time_series as ref
+from unrolled.sums import ch22_sentiment_dna_and_time_series as sums
 
 SEEDS = range(3)
 
@@ -20,7 +20,7 @@ def close(got, want, rtol=1e-11):
 def test_eq_bag_of_ngrams(n):
     sentences = sentiment.reviews(7, rng=np.random.default_rng(n)).sentences
     counts, known = sentiment.count_ngrams(sentences, n)
-    want = [[ref.eq_bag_of_ngrams(words, run) for words in sentences] for run in known]
+    want = [[sums.eq_bag_of_ngrams(words, run) for words in sentences] for run in known]
     np.testing.assert_array_equal(counts, want)
     everything = {w for s in sentences for w in zip(*(s[i:] for i in range(n)), strict=False)}
     assert everything <= set(known) and max(map(len, known)) == n
@@ -29,7 +29,7 @@ def test_eq_bag_of_ngrams(n):
 @pytest.mark.parametrize("flip", [0.0, 0.1, 0.5, 1.0])
 @pytest.mark.parametrize("right", [[1, 1, 1], [0, 0], [1, 0, 1, 1]])
 def test_eq_label_noise(flip, right):
-    close(sentiment.noisy_accuracy(np.mean(right), flip), ref.eq_label_noise(right, flip))
+    close(sentiment.noisy_accuracy(np.mean(right), flip), sums.eq_label_noise(right, flip))
 
 
 def test_label_noise_in_the_data():
@@ -43,14 +43,14 @@ HMM = dna.START, dna.SWITCH, dna.TRANSITIONS
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_island_filter(seed):
     x = dna.cpg_islands(8, 3, rng=np.random.default_rng(seed)).x
-    want = np.stack([ref.eq_island_filter(column.tolist(), *HMM) for column in x.T], axis=1)
+    want = np.stack([sums.eq_island_filter(column.tolist(), *HMM) for column in x.T], axis=1)
     close(dna.island_filter(x), want)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eq_island_smoother(seed):
     x = dna.cpg_islands(8, 3, rng=np.random.default_rng(seed)).x
-    want = np.stack([ref.eq_island_smoother(column.tolist(), *HMM) for column in x.T], axis=1)
+    want = np.stack([sums.eq_island_smoother(column.tolist(), *HMM) for column in x.T], axis=1)
     close(dna.island_smoother(x), want)
 
 
@@ -63,7 +63,7 @@ def test_both_agree_at_the_end():
 def test_eq_paired_error(seed):
     rng = np.random.default_rng(seed)
     one, other = rng.normal(size=(2, 9))
-    close(paired_difference(one, other), ref.eq_paired_error(one.tolist(), other.tolist()))
+    close(paired_difference(one, other), sums.eq_paired_error(one.tolist(), other.tolist()))
 
 
 @pytest.mark.parametrize("p", [1, 3])
@@ -71,7 +71,7 @@ def test_eq_paired_error(seed):
 def test_eq_autoregression(seed, p):
     series = np.random.default_rng(seed).normal(size=20).cumsum()
     phi = autoregression(series, p)
-    said = ref.eq_autoregression(series.tolist(), phi.tolist())
+    said = sums.eq_autoregression(series.tolist(), phi.tolist())
     close(forecast(series, phi), said)
     past, now = lagged(series, p)
     errors = now - said  # least squares: the errors are at right angles to all that was used
@@ -84,6 +84,6 @@ def test_eq_mackey_glass(tau):
     rng = np.random.default_rng(0)
     lag, n = round(tau / 0.1), 3000
     past = (1.2 + np.random.default_rng(0).uniform(-0.2, 0.2, lag + 1)).tolist()
-    want = [*past, *ref.eq_mackey_glass(past, n + 5, 0.1)]
+    want = [*past, *sums.eq_mackey_glass(past, n + 5, 0.1)]
     got = mackey_glass(5, rng=rng, tau=tau, every=1)
     close(got, want[3000:3005], rtol=1e-8)

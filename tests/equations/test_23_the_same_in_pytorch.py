@@ -10,7 +10,7 @@ from rnnlab import GRU, RNN, SGD
 from rnnlab.diagnostics import golden_page
 from rnnlab.functions import sigmoid
 from rnnlab.interop import from_torch, to_torch
-from unrolled.sums import ch23_the_same_in_pytorch as ref
+from unrolled.sums import ch23_the_same_in_pytorch as sums
 
 T, N, n_x, n_a = 5, 4, 2, 3
 SEEDS = range(3)
@@ -33,10 +33,10 @@ def drawn(cell, seed):
 def test_eq_torch_rnn(seed):
     layer, weights, x, a0 = drawn(RNN, seed)
     out, _ = layer.forward(x, a0)
-    close(out.swapaxes(1, 2), ref.eq_torch_rnn(x.swapaxes(1, 2), a0.T, weights))
+    close(out.swapaxes(1, 2), sums.eq_torch_rnn(x.swapaxes(1, 2), a0.T, weights))
     close(
         out.swapaxes(1, 2),
-        ref.eq_torch_rnn(x.swapaxes(1, 2), a0.T, to_torch(layer)),
+        sums.eq_torch_rnn(x.swapaxes(1, 2), a0.T, to_torch(layer)),
     )
 
 
@@ -46,7 +46,7 @@ def test_eq_torch_bias(seed):
     layer, weights, x, a0 = drawn(RNN, seed)
     out, _ = layer.forward(x, a0)
     layer.backward(np.array(out))
-    before, after = ref.eq_torch_bias(
+    before, after = sums.eq_torch_bias(
         weights["bias_ih_l0"], weights["bias_hh_l0"], layer.grads["b_a"][:, 0], 0.1
     )
     close(layer.params["b_a"][:, 0], before)
@@ -67,7 +67,7 @@ def test_both_biases_have_the_gradient_of_their_sum(bias):
         for sign in (1, -1):
             moved = {k: v.copy() for k, v in weights.items()}
             moved[bias][i] += sign * 1e-5
-            H = ref.eq_torch_rnn(x.swapaxes(1, 2), a0.T, moved)
+            H = sums.eq_torch_rnn(x.swapaxes(1, 2), a0.T, moved)
             losses.append(0.5 * (H**2).sum())
         slopes.append((losses[0] - losses[1]) / 2e-5)
     np.testing.assert_allclose(layer.grads["b_a"][:, 0], slopes, rtol=1e-7)
@@ -83,7 +83,7 @@ def test_eq_torch_gru(seed):
     )
     r, z = sigmoid(z_r), sigmoid(z_z)
     for example in range(N):
-        n = ref.eq_torch_gru(x[0, :, example], a0[:, example], r[:, example], weights)
+        n = sums.eq_torch_gru(x[0, :, example], a0[:, example], r[:, example], weights)
         want = (1 - z[:, example]) * n + z[:, example] * a0[:, example]
         close(layer.a[1, :, example], want)
 

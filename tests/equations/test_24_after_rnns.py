@@ -6,7 +6,7 @@ import pytest
 from rnnlab.attention import causal_attention
 from rnnlab.layers import MinGRU
 from rnnlab.scan import linear_scan, linear_scan_backward, scan_cost
-from unrolled.sums import ch24_after_rnns as ref
+from unrolled.sums import ch24_after_rnns as sums
 
 LENGTHS = [1, 2, 3, 8, 13]
 T, N, n_x, n_a = 7, 4, 2, 3
@@ -27,8 +27,8 @@ def drawn(length, seed=0):
 @pytest.mark.parametrize("length", LENGTHS)
 def test_eq_linear_recurrence(length):
     f, u, _, h0 = drawn(length)
-    close(linear_scan(f, u, h0), ref.eq_linear_recurrence(f, u, h0))
-    close(linear_scan(f, u), ref.eq_linear_recurrence(f, u, 0 * h0))
+    close(linear_scan(f, u, h0), sums.eq_linear_recurrence(f, u, h0))
+    close(linear_scan(f, u), sums.eq_linear_recurrence(f, u, 0 * h0))
 
 
 @pytest.mark.parametrize("length", LENGTHS)
@@ -36,10 +36,10 @@ def test_eq_scan_combine(length):
     """Any grouping gives the same pair, and its second part is the scan's last state."""
     f, u, _, _ = drawn(length)
     pairs = list(zip(f[:, 0], u[:, 0], strict=True))
-    whole = ref.eq_scan_combine(pairs)
+    whole = sums.eq_scan_combine(pairs)
     for cut in range(length + 1):
-        parts = [ref.eq_scan_combine(pairs[:cut]), ref.eq_scan_combine(pairs[cut:])]
-        close(ref.eq_scan_combine(parts), whole)
+        parts = [sums.eq_scan_combine(pairs[:cut]), sums.eq_scan_combine(pairs[cut:])]
+        close(sums.eq_scan_combine(parts), whole)
     close(linear_scan(f, u)[-1, 0], whole[1])
 
 
@@ -49,7 +49,7 @@ def test_eq_scan_level(length):
     f, u, _, _ = drawn(length)
     kept, h = f[:, 0], u[:, 0]
     for k in range(scan_cost(length)[0]):
-        kept, h = ref.eq_scan_level(kept, h, k)
+        kept, h = sums.eq_scan_level(kept, h, k)
     close(linear_scan(f, u)[:, 0], h)
     close(kept, np.cumprod(f[:, 0]))
 
@@ -57,7 +57,7 @@ def test_eq_scan_level(length):
 @pytest.mark.parametrize("length", [*LENGTHS, 64, 65, 1000])
 def test_eq_scan_cost(length):
     levels, combinations = scan_cost(length)
-    assert (levels, combinations) == ref.eq_scan_cost(length)
+    assert (levels, combinations) == sums.eq_scan_cost(length)
     assert levels == int(np.ceil(np.log2(length)))
     assert combinations == sum(length - 2**k for k in range(levels))
 
@@ -67,7 +67,7 @@ def test_eq_scan_backward(length):
     f, u, dout, h0 = drawn(length)
     h = linear_scan(f, u, h0)
     for got, want in zip(
-        linear_scan_backward(f, h, dout, h0), ref.eq_scan_backward(f, h, h0, dout), strict=True
+        linear_scan_backward(f, h, dout, h0), sums.eq_scan_backward(f, h, h0, dout), strict=True
     ):
         close(got, want)
 
@@ -79,7 +79,7 @@ def test_eq_diagonal_recurrence(seed):
     x = rng.normal(size=(T, n_x))
     eigenvalues, V = np.linalg.eig(A)
     s = linear_scan(eigenvalues, x @ (np.linalg.inv(V) @ B).T)
-    want = ref.eq_diagonal_recurrence(A, B, x)
+    want = sums.eq_diagonal_recurrence(A, B, x)
     np.testing.assert_allclose((s @ V.T).real, want, rtol=1e-9, atol=1e-10)
 
 
@@ -92,7 +92,7 @@ def test_eq_min_gru(seed):
     out, _ = layer.forward(x, a0)
     W_ax, b_a = layer.params.values()
     for n in range(N):
-        close(out[:, :, n], ref.eq_min_gru(x[:, :, n], a0[:, n], W_ax, b_a[:, 0]))
+        close(out[:, :, n], sums.eq_min_gru(x[:, :, n], a0[:, n], W_ax, b_a[:, 0]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -102,5 +102,5 @@ def test_eq_causal_attention(seed):
     v = rng.normal(size=(T, n_a, N))
     y, weights = causal_attention(q, k, v)
     for n in range(N):
-        close(y[:, :, n], ref.eq_causal_attention(q[:, :, n], k[:, :, n], v[:, :, n]))
+        close(y[:, :, n], sums.eq_causal_attention(q[:, :, n], k[:, :, n], v[:, :, n]))
     close(weights.sum(axis=1), np.ones((T, N)))

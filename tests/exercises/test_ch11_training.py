@@ -9,7 +9,7 @@ from unrolled.exercises.ch11_training._cases import short_names
 from unrolled.exercises.ch11_training.diagnose import PROGRAMS, symptoms
 from unrolled.exercises.ch11_training.find_rate import LIMIT, good_rate
 from unrolled.exercises.ch11_training.find_rate import SEEDS as DRAWN
-from unrolled.sums import ch11_training as ref
+from unrolled.sums import ch11_training as sums
 
 SEEDS = range(7, 10)  # 7 is the one that is shown; the symptoms are not a matter of the seed
 
@@ -64,17 +64,17 @@ def test_limits_of_the_rate(index, beta):
 
 
 def test_first_step_of_adam():
-    step = ref.eq_adam(np.zeros(1), [np.array([-250.0])], 0.01)
+    step = sums.eq_adam(np.zeros(1), [np.array([-250.0])], 0.01)
     np.testing.assert_allclose(step, ch11.on_paper.solution[3], rtol=1e-9)
 
 
 def test_solutions_are_the_reference():
     theta, grads, lr, b1, b2, eps = ch11.adam.draw(1)
     got = ch11.adam.solution(theta, grads, lr, b1, b2, eps)[0]
-    np.testing.assert_allclose(got, ref.eq_adam(theta, grads, lr, b1, b2, eps), rtol=1e-12)
+    np.testing.assert_allclose(got, sums.eq_adam(theta, grads, lr, b1, b2, eps), rtol=1e-12)
     theta, grads, lr, beta = ch11.momentum.draw(1)
     got = ch11.momentum.solution(theta, grads, lr, beta)[0]
-    np.testing.assert_allclose(got, ref.eq_momentum(theta, grads, lr, beta), rtol=1e-12)
+    np.testing.assert_allclose(got, sums.eq_momentum(theta, grads, lr, beta), rtol=1e-12)
 
 
 def test_best_of_many_equal_settings_looks_too_good_on_the_data_that_chose():

@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN
 from unrolled.exercises import ch12_cost_and_truncation as ch12
-from unrolled.sums import ch12_cost_and_truncation as ref
+from unrolled.sums import ch12_cost_and_truncation as sums
 
 T, K, n_x, n_a, N = 8, 3, 2, 4, 5
 
@@ -42,10 +42,10 @@ def test_the_five_loops_are_what_the_key_says(seed):
     x, dout = rng.normal(size=(T, n_x, N)), rng.normal(size=(T, n_a, N))
     layer.forward(x)
     a = layer.a.copy()
-    sums = a, 1 - a[1:] ** 2, dout, layer.params["W_aa"].copy()
+    given = a, 1 - a[1:] ** 2, dout, layer.params["W_aa"].copy()
     known = {
-        "full": ref.eq_blame_triangle(*sums),
-        "truncated": ref.eq_truncated_chunks(*sums, K),
+        "full": sums.eq_blame_triangle(*given),
+        "truncated": sums.eq_truncated_chunks(*given, K),
     }
     for name, dW_aa in loops(layer, x, dout).items():
         said = ch12.which_loop.solution[name]
@@ -65,7 +65,7 @@ def _reset(layer, x, dout):
 
 
 def test_counts_are_those_of_the_reference():
-    states, forward = ref.eq_checkpoint_cost(400, 20)
+    states, forward = sums.eq_checkpoint_cost(400, 20)
     kept, at_once, steps, alone, influence, seen = ch12.costs.solution
     assert (kept, at_once, steps) == (401 * 10, states, forward)
     assert alone == sum(range(1, 401)) and seen == np.mean(range(1, 21))
@@ -93,16 +93,16 @@ def test_solutions_are_the_equations(seed):
     _, last = layer.forward(x, a0)
     a = layer.a.copy()
     _, da0 = layer.backward(dout)
-    sums = a, 1 - a[1:] ** 2, dout, W_aa
+    given = a, 1 - a[1:] ** 2, dout, W_aa
     a_last, dW_aa, _ = ch12.tbptt.solution(x, dout, a0, W_aa, W_ax, k)
     np.testing.assert_allclose(a_last, last, rtol=1e-12)
-    np.testing.assert_allclose(dW_aa, ref.eq_truncated_chunks(*sums, k), rtol=1e-9)
+    np.testing.assert_allclose(dW_aa, sums.eq_truncated_chunks(*given, k), rtol=1e-9)
     starts, dW_aa, d = ch12.segmented.solution(x, dout, a0, W_aa, W_ax, k)
     np.testing.assert_allclose(starts, a[:-1:k], rtol=1e-12)
-    np.testing.assert_allclose(dW_aa, ref.eq_blame_triangle(*sums), rtol=1e-9)
+    np.testing.assert_allclose(dW_aa, sums.eq_blame_triangle(*given), rtol=1e-9)
     np.testing.assert_allclose(d, da0, rtol=1e-9, atol=1e-12)
     P, total = np.zeros((4, 4, 4)), 0
     for t in range(len(x)):
         P, share = ch12.rtrl_step.solution(P, a[t, :, 0], a[t + 1, :, 0], W_aa, dout[t, :, 0])
         total = total + share
-    np.testing.assert_allclose(total, ref.eq_rtrl(*(v[:, :, :1] for v in sums[:3]), W_aa))
+    np.testing.assert_allclose(total, sums.eq_rtrl(*(v[:, :, :1] for v in given[:3]), W_aa))

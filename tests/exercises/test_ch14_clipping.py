@@ -5,7 +5,7 @@ import pytest
 
 from rnnlab import RNN, SGD, Dense, Parameters, SequenceModel, clip_by_global_norm, clip_by_value
 from unrolled.exercises import ch14_clipping as ch14
-from unrolled.sums import ch14_clipping as ref
+from unrolled.sums import ch14_clipping as sums
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -16,15 +16,15 @@ def test_solution_is_the_equation(seed):
     for s in range(len(dW_aa)):
         numbers = np.concatenate([dW_aa[s].ravel(), dW_ax[s].ravel()])
         got = np.concatenate([A[s].ravel(), X[s].ravel()])
-        np.testing.assert_allclose(got, ref.eq_clip_norm(numbers.tolist(), limit), rtol=1e-12)
+        np.testing.assert_allclose(got, sums.eq_clip_norm(numbers.tolist(), limit), rtol=1e-12)
 
 
 def test_numbers_are_those_of_the_reference():
     g = [3.0, 4.0, 0.0, 12.0]
     norm, first, last, edge, step = ch14.on_paper.solution
-    clipped = ref.eq_clip_norm(g, 6.5)
-    assert norm == 13 and first == clipped[0] and last == ref.eq_clip_value(g, 5.0)[3]
-    assert abs(edge - ref.eq_cliff_edge(6.0, 1.0)) < 1e-12
+    clipped = sums.eq_clip_norm(g, 6.5)
+    assert norm == 13 and first == clipped[0] and last == sums.eq_clip_value(g, 5.0)[3]
+    assert abs(edge - sums.eq_cliff_edge(6.0, 1.0)) < 1e-12
     assert abs(step - 0.01 * np.linalg.norm(clipped)) < 1e-12
 
 

@@ -8,14 +8,14 @@ from rnnlab.data.tasks import adding, adding_baseline
 from rnnlab.diagnostics import growth_per_step
 from rnnlab.initializers import glorot, he, orthogonal, scaled_identity
 from unrolled.exercises import ch15_initialization_and_activations as ch15
-from unrolled.sums import ch15_initialization_and_activations as ref
+from unrolled.sums import ch15_initialization_and_activations as sums
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_solution_is_the_equation(seed):
     G, gain = ch15.from_gaussian.draw(seed)
     got = ch15.from_gaussian.solution(G, gain)
-    np.testing.assert_allclose(got, ref.eq_orthogonal_qr(G.tolist(), gain), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(got, sums.eq_orthogonal_qr(G.tolist(), gain), rtol=1e-9, atol=1e-12)
 
 
 def test_numbers_are_those_of_the_package():
@@ -32,7 +32,7 @@ def test_numbers_are_those_of_the_package():
     for _ in range(10):
         v = Q @ v
     assert abs(np.linalg.norm(v) - length) < 1e-12
-    assert abs(growth - 1.2 * ref.eq_rms_slope([[1.0, -1.0]], "relu")) < 1e-12
+    assert abs(growth - 1.2 * sums.eq_rms_slope([[1.0, -1.0]], "relu")) < 1e-12
 
 
 def driven(g0, scale, seed):

@@ -8,7 +8,7 @@ import pytest
 from rnnlab import RNN, Dense, SequenceModel
 from unrolled.exercises import ch19_character_language_model as ch19
 from unrolled.exercises.ch19_character_language_model.mixture import BUDGET
-from unrolled.sums import ch19_character_language_model as ref
+from unrolled.sums import ch19_character_language_model as sums
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -16,30 +16,30 @@ def test_samplers_are_the_equations(seed):
     z, tau, u = ch19.draw_symbols.draw(seed)
     p, ids = ch19.draw_symbols.solution(z, tau, u)
     for n in range(z.shape[1]):
-        np.testing.assert_allclose(p[:, n], ref.eq_temperature(z[:, n], tau), rtol=1e-12)
-        assert ids[n] == ref.eq_inverse_draw(p[:, n], u[n])
+        np.testing.assert_allclose(p[:, n], sums.eq_temperature(z[:, n], tau), rtol=1e-12)
+        assert ids[n] == sums.eq_inverse_draw(p[:, n], u[n])
     z, k, tau = ch19.top_k.draw(seed)
     p = ch19.top_k.solution(z, k, tau)
     for n in range(z.shape[1]):
-        np.testing.assert_allclose(p[:, n], ref.eq_top_k(z[:, n], tau, k), rtol=1e-12)
+        np.testing.assert_allclose(p[:, n], sums.eq_top_k(z[:, n], tau, k), rtol=1e-12)
 
 
 def test_limits_are_what_the_key_says():
     z, tie = np.array([0.3, 2.0, -1.0, 0.5]), np.array([0.3, 2.0, -1.0, 2.0])
     found = {
-        "tau to 0, one largest logit": ref.eq_temperature(z, 1e-2),
-        "tau to 0, two equal largest logits": ref.eq_temperature(tie, 1e-2),
-        "tau to infinity": ref.eq_temperature(z, 1e9),
-        "tau to infinity with top-k of 3": ref.eq_top_k(z, 1e9, 3),
-        "a constant added to all logits": ref.eq_temperature(z + 5, 1),
-        "top_k = V": ref.eq_top_k(z, 1, 4),
+        "tau to 0, one largest logit": sums.eq_temperature(z, 1e-2),
+        "tau to 0, two equal largest logits": sums.eq_temperature(tie, 1e-2),
+        "tau to infinity": sums.eq_temperature(z, 1e9),
+        "tau to infinity with top-k of 3": sums.eq_top_k(z, 1e9, 3),
+        "a constant added to all logits": sums.eq_temperature(z + 5, 1),
+        "top_k = V": sums.eq_top_k(z, 1, 4),
     }
     known = {
         "greedy": [0, 1, 0, 0],
         "half and half": [0, 0.5, 0, 0.5],
         "uniform": [0.25] * 4,
         "uniform over 3": [1 / 3, 1 / 3, 0, 1 / 3],
-        "no change": ref.eq_temperature(z, 1),
+        "no change": sums.eq_temperature(z, 1),
     }
     assert found.keys() == ch19.limits.solution.keys()
     for question, p in found.items():

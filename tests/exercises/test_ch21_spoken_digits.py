@@ -9,14 +9,14 @@ from rnnlab.data.speech import bag_of_frames
 from rnnlab.diagnostics import gradient_norm_by_lag
 from unrolled.exercises import ch21_spoken_digits as ch21
 from unrolled.results import cached
-from unrolled.sums import ch21_spoken_digits as ref
+from unrolled.sums import ch21_spoken_digits as sums
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_standardize_is_the_equation(seed):
     x, mask, x_test = ch21.standardize.draw(seed)
     x_new, test_new = ch21.standardize.solution(x, mask, x_test)
-    for one, other in zip(unpad(x_new, mask), ref.eq_standardize(unpad(x, mask)), strict=True):
+    for one, other in zip(unpad(x_new, mask), sums.eq_standardize(unpad(x, mask)), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-11)
     assert not x_new[~mask[:, None] & np.ones_like(x_new, bool)].any()
     frames = np.concatenate(unpad(x, mask))

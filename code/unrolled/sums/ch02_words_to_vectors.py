@@ -1,4 +1,4 @@
-"""The equations of the chapter on words and vectors, as sums over plain indices."""
+"""The equations of the chapter on words and vectors, as explicit sums over plain indices."""
 
 import numpy as np
 

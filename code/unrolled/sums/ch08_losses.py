@@ -1,4 +1,4 @@
-"""The equations of the chapter on losses, as sums over plain indices."""
+"""The equations of the chapter on losses, as explicit sums over plain indices."""
 
 import math
 

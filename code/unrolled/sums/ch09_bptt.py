@@ -1,4 +1,4 @@
-r"""The equations of the chapter on backpropagation through time, as sums over plain indices.
+r"""The equations of backpropagation through time, as explicit sums over plain indices.
 
 Step t of x, y, m, dz and da sits at ``[t-1]``; the state's path a has one entry more, a<t> at
 ``[t]``. Everywhere dQ is the total derivative of the loss with respect to Q.

@@ -1,4 +1,4 @@
-r"""The equations of long short-term memory, as sums over plain indices.
+r"""The equations of long short-term memory, as explicit sums over plain indices.
 
 Step t of x, of the gates and of all gradients sits at ``[t-1]``; the paths a and c have one entry
 more, a<t> at ``[t]``. The gates i, f, g, o stand for sigma(z_i), ..., and dQ is the total

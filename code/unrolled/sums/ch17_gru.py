@@ -1,4 +1,4 @@
-r"""The equations of the gated recurrent unit, as sums over plain indices.
+r"""The equations of the gated recurrent unit, as explicit sums over plain indices.
 
 Step t of x, of the gates and of all gradients sits at ``[t-1]``; the path a has one entry more,
 a<t> at ``[t]``. The update gate is u here (PyTorch says z), and dQ is the total derivative of the
