@@ -2,7 +2,7 @@
 
 python tools/mutation.py                      all bugs; then writes noticed.json
 python tools/mutation.py --only NAME ...      some of them; writes nothing
-python tools/mutation.py --new                those that noticed.json lacks; adds them
+python tools/mutation.py --new                those without a test in noticed.json that still exists
 python tools/mutation.py --jobs 4             four at a time
 
 Works on copies; nothing in the repository changes but noticed.json, which says which test noticed
@@ -274,14 +274,14 @@ def main(arguments: list[str] | None = None, say: Callable = print) -> int:
     """Run what the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", nargs="+", metavar="NAME", help="names of some bugs")
-    parser.add_argument("--new", action="store_true", help="bugs without a result")
+    parser.add_argument("--new", action="store_true", help="bugs without a test")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
     options = parser.parse_args(arguments)
     if unknown := set(options.only or ()) - {mutant.name for mutant in MUTANTS}:
         parser.error(f"no bug is called {', '.join(sorted(unknown))}; see tools/mutants.py")
     chosen = [m for m in MUTANTS if not options.only or m.name in options.only]
     last = noticed()
-    known = last if options.new else {}
+    known = {name: test for name, test in last.items() if options.new and exists(test)}
     found = trial([m for m in chosen if m.name not in known], options.jobs, last)
     if options.only:
         for name, test in found.items():

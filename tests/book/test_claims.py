@@ -46,6 +46,7 @@ def test_long_claims_are_cut():
 
 
 def test_all_chapters_stand_in_one_list():
-    heads = [line for line in claims.table().splitlines() if line.startswith("**")]
+    table = claims.table()
+    heads = [line for line in table.splitlines() if line.startswith("**")]
     assert heads[8] == "**Chapter 9: Backpropagation through time**"
-    assert len(heads) == 24 and claims.table().count(claims.HEAD[0]) == len(heads)
+    assert len(heads) == 24 and table.count(claims.HEAD[0]) == len(heads)

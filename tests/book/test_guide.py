@@ -19,5 +19,7 @@ def test_table_has_a_row_for_each_exercise():
 
 @pytest.mark.parametrize("slug", chapters())
 def test_every_objective_is_trained(slug):
-    trained = {number for ex in chapters()[slug].EXERCISES for number in ex.trains}
-    assert trained == set(range(1, len(objectives.objectives(slug)) + 1))
+    trained = [ex.trains for ex in chapters()[slug].EXERCISES]
+    assert all(trained)
+    numbers = {number for some in trained for number in some}
+    assert numbers == set(range(1, len(objectives.objectives(slug)) + 1))

@@ -187,17 +187,19 @@ def test_one_bug_from_end_to_end(monkeypatch):
 
 
 def test_new_bugs_alone_are_tried_and_added_to_the_results(tmp_path, monkeypatch):
-    new, known = MUTANTS[0].name, mutation.noticed()
+    """New is also a bug whose test is no more."""
+    new, moved, *_ = (mutant.name for mutant in MUTANTS)
+    results = mutation.noticed()
     monkeypatch.setattr(mutation, "RESULTS", tmp_path / "noticed.json")
-    mutation.keep({name: test for name, test in known.items() if name != new})
+    mutation.keep(results | {new: None, moved: "tests/units/test_rnn.py::test_no_such"})
     tried = []
 
     def trial(mutants, jobs, last):
-        assert new not in last and MUTANTS[1].name in last
+        assert new not in last and MUTANTS[2].name in last
         tried.append([mutant.name for mutant in mutants])
         return dict.fromkeys(tried[-1], "tests/units/test_rnn.py::test_gradients")
 
     monkeypatch.setattr(mutation, "trial", trial)
     assert mutation.main(["--new"], lambda line: None) == 0
-    assert tried == [[new]]
+    assert tried == [[new, moved]]
     assert [*mutation.noticed()] == [mutant.name for mutant in MUTANTS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
@@ -23,10 +24,16 @@ def sections(text: str) -> Iterator[tuple[str, list[str]]]:
         yield title.strip(), CELL.findall(text[start:stop])
 
 
+@functools.cache
+def nodes(cell: str) -> list[ast.AST]:
+    """Return all parts of a cell's code; three functions look at them."""
+    return list(ast.walk(ast.parse(cell)))
+
+
 def asserted(cell: str) -> list[str]:
     """Return what a cell asserts, each in one line."""
     found = []
-    for node in ast.walk(ast.parse(cell)):
+    for node in nodes(cell):
         call = node.value if isinstance(node, ast.Expr) else None
         checks = isinstance(call, ast.Call) and ast.unparse(call.func).startswith("np.testing.")
         if isinstance(node, ast.Assert) or checks:
@@ -39,7 +46,7 @@ def asserted(cell: str) -> list[str]:
 def seeds(cell: str) -> list[str]:
     """Return the seeds that a cell draws with: of generators, and of loops over `seed` or `s`."""
     found = []
-    for node in ast.walk(ast.parse(cell)):
+    for node in nodes(cell):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("default_rng"):
             found += [ast.unparse(a) for a in node.args if isinstance(a, ast.Constant)]
         if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
@@ -52,7 +59,7 @@ def seeds(cell: str) -> list[str]:
 
 def baselines(cell: str) -> list[str]:
     """Return what a cell draws beside its curves."""
-    drawn = [k.value for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.Call)
+    drawn = [k.value for node in nodes(cell) if isinstance(node, ast.Call)
              for k in node.keywords if k.arg == "baseline"]  # fmt: skip
     return [ast.unparse(key).strip("'\"") for value in drawn if isinstance(value, ast.Dict)
             for key in value.keys if key]  # fmt: skip
