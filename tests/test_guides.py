@@ -52,7 +52,8 @@ def missing_links(text, at):
 
 
 def missing_modules(text):
-    named = {m for piece in quoted(text) for m in re.findall(r"\brnnlab(?:\.[a-z_]+)*\b", piece)}
+    name = r"\b(?:rnnlab|coursekit|unrolled)(?:\.[a-z_]+)*\b(?![/-])"
+    named = {m for piece in quoted(text) for m in re.findall(name, piece)}
     wrong = []
     for name in sorted(named):
         parent = name.rpartition(".")[0]
@@ -79,7 +80,10 @@ def test_the_picture_of_the_house_names_files_that_exist():
              for name in line.split(", ")]  # fmt: skip
     made = {"_build/html", "dist/instructor"}
     words = {"nbval", "verdict", "submissions", "gradebook"}
-    files = [name for name in boxes if name not in made | words and not name.startswith("rnnlab")]
+    packages = ("rnnlab", "coursekit", "unrolled")
+    assert {name for name in boxes if name in packages} == {*packages}
+    assert all(importlib.util.find_spec(name) for name in boxes if name.startswith(packages))
+    files = [name for name in boxes if name not in made | words and not name.startswith(packages)]
     assert len(files) >= 10
     known = [
         path.as_posix() for top in ("book", "code", "tests") for path in ROOT.glob(f"{top}/**/*")
@@ -94,27 +98,26 @@ RECIPE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 @pytest.fixture
 def recipe(tmp_path, monkeypatch):
-    """The module of the recipe, imported from a file: mistakes are edits of its text."""
+    """The exercise of the recipe, imported from a file: mistakes are edits of its text."""
     path = tmp_path / "recipe.py"
     path.write_text(re.search(r"```python\n(.*?)```", RECIPE, re.DOTALL)[1], "utf-8")
     spec = importlib.util.spec_from_file_location("recipe", path)
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "recipe", module)
     spec.loader.exec_module(module)
-    return module
+    return module.exercise
 
 
 def test_the_exercise_of_the_recipe_names_its_mistakes(recipe):
-    exercise = recipe.stack
-    assert exercise.judge(exercise.solution) and exercise.judge(exercise.stub).kind == "not written"
-    assert len(exercise.mistakes) == 2
-    for mistake in exercise.mistakes:
-        assert exercise.judge(exercise.wrong_version(mistake)).mistakes == (mistake.name,)
+    assert recipe.judge(recipe.solution) and recipe.judge(recipe.stub).kind == "not written"
+    assert len(recipe.mistakes) == 2 and recipe.few
+    for mistake in recipe.mistakes:
+        assert recipe.judge(recipe.wrong_version(mistake)).mistakes == (mistake.name,)
 
 
 def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):
-    monkeypatch.setattr(ch06, "stack", recipe.stack, raising=False)
-    monkeypatch.setattr(ch06, "EXERCISES", (recipe.stack,))
+    monkeypatch.setattr(ch06, "stack", recipe, raising=False)
+    monkeypatch.setattr(ch06, "EXERCISES", (recipe,))
     page = tmp_path / "ex_06_simplified_weights.md"
     section = re.search(r"````text\n(.*?)````", RECIPE, re.DOTALL)[1]
     page.write_text(f"# Exercises\n\n{section}", "utf-8")
@@ -123,7 +126,8 @@ def test_the_page_of_the_recipe_can_be_read(recipe, tmp_path, monkeypatch):
     assert part.texts["solution"] and part.texts["teaching"]
     cells = Edition(source, "student").notebook().cells
     student = "".join(cell.source for cell in cells if cell.cell_type == "code")
-    assert "raise NotImplementedError" in student and "np.vstack" not in student
+    assert "    # return v\n    raise NotImplementedError" in student
+    assert "np.vstack" not in student
 
 
 def test_the_set_of_the_instructor_guide_can_be_made(tmp_path):

@@ -24,6 +24,7 @@ MAKERS = {
     "published": published.table,
     "reading": minutes.reading,
     "sizes": sizes.table,
+    "sums": equations.documentation,
 }
 MARK = re.compile(rf"<!-- made: ({'|'.join(MAKERS)})((?: [\w-]+)*) -->")
 ANY = "<!-- made:"

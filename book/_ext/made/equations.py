@@ -17,6 +17,12 @@ from made import texts
 LABEL = re.compile(r"^\$\$ \((eq-[\w-]+)\)$", re.MULTILINE)
 CITED = re.compile(r":eq:`(eq-[\w-]+)`(?:\s+to\s+:eq:`(eq-[\w-]+)`)?")
 COLUMNS = "| equation | in the package | explicit sums | tests |", "|---|---|---|---|"
+MODULE = """### sums.{0}
+
+```{{eval-rst}}
+.. automodule:: unrolled.sums.{0}
+   :members:
+```"""
 
 
 @dataclass
@@ -134,3 +140,9 @@ def table() -> str:
         sums = linked(e.sums) if e.sums else "none yet"
         parts.append(f"| {{eq}}`{e.label}` | {code} | {sums} | {tests} |")
     return "\n".join(parts).strip()
+
+
+def documentation() -> str:
+    """Return the documentation of the explicit sums, chapter by chapter."""
+    paths = sorted((texts.ROOT / "code/unrolled/sums").glob("ch*.py"))
+    return "\n\n".join(MODULE.format(path.stem) for path in paths)
