@@ -10,6 +10,9 @@ REPAIRS = (
     # Roles of a bibliography that today's rules no longer allow.
     (' role="doc-biblioentry"', ""),
     ('<div role="list" class="citation-list">', '<div class="citation-list">'),
+    # A list directly in a list: modules of a package in the overview of the listings.
+    ("</li>\n<ul><li>", "</li>\n<li>"),
+    ("</li>\n</ul><li>", "</li>\n<li>"),
 )
 
 
