@@ -1,4 +1,4 @@
-"""Bugs for the mutation trial (tools/mutation.py): small changes of the code that a test must notice.
+"""Bugs for the mutation trial (tools/mutation.py): small changes that a test must notice.
 
 Each is a mistake that people make: seen in forums, in published code, or while writing this course.
 Changes that alter only speed or memory, or nothing at all, are not in the list.

@@ -6,8 +6,8 @@
 tools/slow/14_temporal_order.py has `run()`, which returns a dict of arrays (settings and seeds
 stand in the script), and `claims(arrays)`, which asserts what the page says of them. New arrays
 need not equal the old ones, as processors round differently; the claims must hold. A page loads
-them with `unrolled.results.cached("14_temporal_order")`. Each file keeps the hash of its script and the
-seconds of processor time that the run took; the evidence page lists them.
+them with `unrolled.results.cached("14_temporal_order")`. Each file keeps the hash of its script
+and the seconds of processor time that the run took; the evidence page lists them.
 """
 
 import argparse
