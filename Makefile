@@ -17,11 +17,11 @@ NOTEBOOKS := $(wildcard book/*.ipynb book/exercises/*.ipynb book/appendix/*.ipyn
 
 # One BLAS thread: the same sums in the same order on every machine, and faster for small matrices.
 # No progress bars in outputs.
-test quick notebooks exercises instructor text lab coverage bench release-check: export OPENBLAS_NUM_THREADS := 1
-test quick notebooks exercises instructor text coverage release-check: export TQDM_DISABLE := 1
-book test quick notebooks exercises instructor text coverage release-check: export PYTHONHASHSEED := 0
+test quick notebooks instructor text lab coverage bench release-check: export OPENBLAS_NUM_THREADS := 1
+test quick notebooks instructor text coverage release-check: export TQDM_DISABLE := 1
+book test quick notebooks instructor text coverage release-check: export PYTHONHASHSEED := 0
 
-.PHONY: help book test quick notebooks exercises instructor text lab lite serve lint coverage bench release-check release clean
+.PHONY: help book test quick notebooks instructor text lab lite serve lint coverage bench release-check release clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -40,19 +40,15 @@ test: $(DEV) lint book  ## build the site and check everything (< 10 minutes)
 quick: $(DEV) lint  ## lint, unit tests and equations (< 60 s)
 	$(PYTEST) $(PARALLEL) tests/units tests/equations tests/book tests/*.py
 
-notebooks: $(DEV)  ## execute the notebooks whose text changed (SLUGS=--all: all of them)
-	$(PY) -m coursekit.authoring.exercises build $(filter --all,$(SLUGS))
-	$(PY) -m coursekit.authoring.notebooks build $(SLUGS)
-
-exercises: $(DEV)  ## make the exercises' notebooks and cards (SLUGS=09_bptt: this one in any case)
-	$(PY) -m coursekit.authoring.exercises build $(SLUGS)
+notebooks: $(DEV)  ## make the notebooks whose text or exercises changed (SLUGS=09_bptt or --all: these in any case)
+	$(PY) -m coursekit notebooks build $(SLUGS)
 
 instructor: $(DEV)  ## make all editions for instructors (SETS=folder KEY=... ROSTER=students.csv)
-	$(PY) -m coursekit.authoring.instructor $(if $(SETS),--sets "$(SETS)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	$(PY) -m coursekit instructor $(if $(SETS),--sets "$(SETS)") $(if $(ROSTER),--roster "$(ROSTER)") \
 	  $(if $(KEY),--key "$(KEY)")
 
 text: $(DEV)  ## take cells edited in a notebook into its text
-	$(PY) -m coursekit.authoring.notebooks text
+	$(PY) -m coursekit notebooks text
 
 lab: $(BOOK)  ## open the notebooks in JupyterLab
 	$(PY) -m jupyterlab book
@@ -76,7 +72,7 @@ lint: $(DEV)  ## check the style of code and notebooks
 	$(PY) -m ruff format --check --quiet .
 
 coverage: $(DEV)  ## share of the package that its tests run through (fails below 97 %)
-	$(PYTEST) $(PARALLEL) --cov --cov-report=term tests/units tests/equations tests/exercises code
+	$(PYTEST) $(PARALLEL) --cov --cov-report=term tests/units tests/equations tests/exercises tests/kit code
 
 bench: $(DEV)  ## measure the speed of the layers
 	$(PY) tools/bench.py

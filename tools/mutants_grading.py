@@ -134,8 +134,8 @@ BUGS = {
     ],
     "coursekit/grading/course.py": [
         ("course-key-forgotten", "keeps marks when the key changes, and with it the variants",
-         "{exercise_set.module_source} {key} {student}",
-         "{exercise_set.module_source} {student}"),
+         "{bare.module_source} {key} {student}",
+         "{bare.module_source} {student}"),
         ("course-regrade-of-all", "marks everything again where one item was asked for",
          'fresh.get(i["name"], i) if i["name"] == item else i',
          'fresh.get(i["name"], i)'),

@@ -98,30 +98,29 @@ OWN = {
     "rnnlab/data/text.py": ["units/test_text"],
     "rnnlab/data/characters.py": ["units/test_text", "equations/test_19_character_language_model"],
     **{
-        f"coursekit/{name}.py": [
-            *("exercises/test_code", "exercises/test_engine", "exercises/test_catalogue")
-        ]
+        f"coursekit/{name}.py": [*("kit/test_code", "kit/test_engine", "exercises/test_catalogue")]
         for name in (
             *("running", "lines", "answers", "code", "mistakes", "clues"),
             *("exercise", "diagnosis", "graded_sizes"),
         )
     },
-    "coursekit/catalogue.py": ["exercises/test_load", "exercises/test_code"],
-    "coursekit/cells.py": ["exercises/test_cells"],
+    "coursekit/catalogue.py": ["exercises/test_load", "kit/test_code"],
+    "coursekit/cells.py": ["kit/test_cells"],
     **{
-        f"coursekit/{name}.py": ["exercises/test_sets", "exercises/test_damaged"]
+        f"coursekit/{name}.py": ["kit/test_sets", "kit/test_damaged"]
         for name in ("verdicts", "variants", "sets", "set_files")
     },
     **{
-        f"coursekit/grading/{name}.py": ["exercises/test_damaged", "exercises/test_grading"]
-        for name in ("constants", "reading", "wire", "sandbox", "marking")
+        f"coursekit/grading/{name}.py": ["kit/test_damaged", "kit/test_grading"]
+        for name in ("constants", "reading", "wire", "sandbox")
     },
+    "coursekit/grading/marking.py": ["kit/test_grading", "exercises/test_grading"],
     **{
-        f"coursekit/grading/{name}.py": ["exercises/test_grading_course", "exercises/test_damaged"]
+        f"coursekit/grading/{name}.py": ["kit/test_grading_course", "kit/test_damaged"]
         for name in ("tables", "folders", "gradebooks", "course")
     },
-    "coursekit/grading/child.py": ["exercises/test_grading"],
-    "coursekit/grading/pages.py": ["exercises/test_pages", "exercises/test_grading_course"],
+    "coursekit/grading/child.py": ["kit/test_grading"],
+    "coursekit/grading/pages.py": ["kit/test_pages", "kit/test_grading_course"],
     "rnnlab/checks.py": ["units/test_checks"],
     "rnnlab/layers/describe.py": ["units/test_describe", "units/test_model"],
     "rnnlab/layers/layer.py": [
@@ -136,7 +135,9 @@ OWN = {
 APART = ("rnnlab/data/", "rnnlab/diagnostics/", "coursekit/", "unrolled/")
 TESTS = [
     "units/test_survivors",
-    *dict.fromkeys(n for names in OWN.values() for n in names if not n.startswith("exercises/")),
+    *dict.fromkeys(
+        n for names in OWN.values() for n in names if not n.startswith(("exercises/", "kit/"))
+    ),
     *("units/test_rnn_golden", "units/test_cells_golden"),
     *("units/test_model", "units/test_training", "units/test_promises"),
 ]

@@ -99,7 +99,7 @@ def archives(root: Path, version: str, work: Path) -> dict[str, bytes]:
     book = str(Path(sys.executable).with_name("jupyter-book"))
     run(tree, book, "build", ".", "--all", "-W", "-n", "--keep-going", "-q", **same)
     kit = tree / "dist" / "instructor"
-    run(tree, sys.executable, "-m", "coursekit.authoring.instructor", "--out", str(kit), **same)
+    run(tree, sys.executable, "-m", "coursekit", "instructor", "--out", str(kit), **same)
     pages = files_of(tree / "_build" / "html")
     pages.pop(".buildinfo", None)
     [wheel] = (name for name in pages if name.endswith(".whl"))

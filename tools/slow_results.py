@@ -19,8 +19,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from coursekit.authoring.kernels import ROOT, set_environment
+from coursekit.authoring.kernels import set_environment
 
+ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "tools" / "slow"
 FILES = ROOT / "code" / "unrolled" / "results" / "files"
 
@@ -89,6 +90,6 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    set_environment()
+    set_environment(ROOT / "code")
     sys.path.insert(0, str(ROOT / "code"))
     main()

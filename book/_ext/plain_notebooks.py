@@ -115,7 +115,8 @@ class Plain:
         if self.cited:
             cells.append(self.bibliography())
         plain["cells"] = cells
-        plain["metadata"].pop("rnnlab_cells", None)
+        for key in [key for key in plain["metadata"] if key.endswith("_cells")]:
+            del plain["metadata"][key]  # the record by which authors' tools see edits
         return plain
 
     def install_cell(self):

@@ -1,20 +1,97 @@
-"""All exercises of a course, found by chapter and name."""
+"""All exercises of a course, found by chapter and name; what its students are given."""
 
 import importlib
 import pkgutil
 import sys
 from types import ModuleType
+from typing import NamedTuple
 
+from .course import Course
 from .exercise import Exercise
 
+#: the package of exercises where a set does not name it: forwards of what was made before fill it
+default = ""
 
-def chapters(course: str = "unrolled.exercises") -> dict[str, ModuleType]:
+
+class Packages(NamedTuple):
+    """Packages that no graded answer may use: those all students are given, and others."""
+
+    given: frozenset[str] = frozenset()
+    forbidden: frozenset[str] = frozenset()
+
+
+def package_of(course: str = "") -> str:
+    """Return the name of the package of exercises.
+
+    Parameters
+    ----------
+    course : str
+        The name, where it is known; else that of the course around the working folder counts.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Raises
+    ------
+    ValueError
+        If nobody says which.
+
+    Examples
+    --------
+    >>> package_of("sorting.exercises")
+    'sorting.exercises'
+    """
+    try:
+        return course or default or Course.here().exercises
+    except ValueError as error:
+        raise ValueError(
+            f"which course? {error}. Name the package of its exercises: --course PACKAGE"
+        ) from None
+
+
+def packages(course: str = "") -> Packages:
+    """Return what no graded answer may use, as the package of exercises says it.
+
+    Parameters
+    ----------
+    course : str
+        As in :func:`package_of`.
+
+    Returns
+    -------
+    Packages
+        Its ``GIVEN``, which cells import without being asked why, and its ``FORBIDDEN``; this
+        package is always given.
+
+    Examples
+    --------
+    >>> packages("json").given  # a package that says nothing
+    frozenset({'coursekit'})
+    """
+    home = _home(course)
+    given = {__package__, *getattr(home, "GIVEN", ())}
+    return Packages(frozenset(given), frozenset(getattr(home, "FORBIDDEN", ())))
+
+
+def _home(course: str) -> ModuleType:
+    name = package_of(course)
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise
+        raise ValueError(f"the course's package {name!r} is not installed here") from None
+
+
+def chapters(course: str = "") -> dict[str, ModuleType]:
     """Import the exercises of all chapters.
 
     Parameters
     ----------
     course : str
-        The package that holds them.
+        The package that holds them, as in :func:`package_of`.
 
     Returns
     -------
@@ -23,12 +100,12 @@ def chapters(course: str = "unrolled.exercises") -> dict[str, ModuleType]:
 
     Examples
     --------
-    >>> "09_bptt" in chapters()
-    True
+    >>> chapters("json")  # a package without any
+    {}
     """
-    home = importlib.import_module(course)
+    home = _home(course)
     names = sorted(m.name for m in pkgutil.iter_modules(home.__path__))
-    modules = [importlib.import_module(f"{course}.{n}") for n in names if n[:2] == "ch"]
+    modules = [importlib.import_module(f"{home.__name__}.{n}") for n in names if n[:2] == "ch"]
     return {m.__name__.rpartition(".ch")[2]: m for m in modules if hasattr(m, "EXERCISES")}
 
 
@@ -52,9 +129,11 @@ def load(package: str) -> None:
 
     Examples
     --------
-    >>> from unrolled.exercises import ch06_simplified_weights as ch06
-    >>> ch06.join.name, ch06.join in ch06.EXERCISES
-    ('join', True)
+    >>> import json
+    >>> load("json")
+    Traceback (most recent call last):
+    ...
+    ValueError: json.decoder has no exercise: write `exercise = Code(...)` or so
     """
     home = sys.modules[package]
     names = sorted(m.name for m in pkgutil.iter_modules(home.__path__))
@@ -102,8 +181,10 @@ def of_chapter(module: ModuleType) -> dict[str, Exercise]:
 
     Examples
     --------
-    >>> "rnn_backward" in of_chapter(chapters()["09_bptt"])
-    True
+    >>> import types
+    >>> double = Exercise(title="Double", stars=1, minutes=5, checked="a number")
+    >>> list(of_chapter(types.SimpleNamespace(double=double, EXERCISES=(double,))))
+    ['double']
     """
     names = {id(value): name for name, value in vars(module).items()}
     missing = [ex.title for ex in module.EXERCISES if id(ex) not in names]
@@ -112,13 +193,15 @@ def of_chapter(module: ModuleType) -> dict[str, Exercise]:
     return {names[id(ex)]: ex for ex in module.EXERCISES}
 
 
-def find(name: str) -> Exercise:
+def find(name: str, course: str = "") -> Exercise:
     """Return one exercise.
 
     Parameters
     ----------
     name : str
         Chapter and name, ``"ch09.rnn_backward"``.
+    course : str
+        The package of exercises, as in :func:`package_of`.
 
     Returns
     -------
@@ -132,11 +215,14 @@ def find(name: str) -> Exercise:
 
     Examples
     --------
-    >>> find("ch09.rnn_backward").kind
-    'code'
+    >>> find("ch01.double", "json")
+    Traceback (most recent call last):
+    ...
+    ValueError: there is no exercise 'ch01.double'; ch01 has no exercise
     """
     chapter, _, exercise = name.partition(".")
-    found = [of_chapter(m) for slug, m in chapters().items() if f"ch{slug[:2]}" == chapter]
+    slugs = chapters(course)
+    found = [of_chapter(m) for slug, m in slugs.items() if f"ch{slug[:2]}" == chapter]
     if not found or exercise not in found[0]:
         known = ", ".join(found[0]) if found else "no exercise"
         raise ValueError(f"there is no exercise {name!r}; {chapter} has {known}")

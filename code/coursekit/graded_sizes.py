@@ -26,9 +26,11 @@ def derivatives(exercise: Exercise) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from unrolled.exercises import ch09_bptt
-    >>> derivatives(ch09_bptt.rnn_backward)
-    ('dW_aa', 'dW_ax', 'db_a', 'dx', 'da0')
+    >>> import colorsys
+    >>> about = dict(title="Slopes", stars=1, minutes=5, checked="three numbers")
+    >>> case = lambda seed: (0.5, 0.2, 0.1)
+    >>> derivatives(Code(colorsys.rgb_to_yiq, case, "y dr dg", [], **about))
+    ('dr', 'dg')
     """
     if not isinstance(exercise, Code):
         return ()
@@ -53,8 +55,10 @@ def graded_sizes(exercise: Code) -> dict[str, int]:
 
     Examples
     --------
-    >>> from unrolled.exercises import ch09_bptt
-    >>> graded_sizes(ch09_bptt.cell_backward)
+    >>> import colorsys
+    >>> about = dict(title="Slopes", stars=1, minutes=5, checked="three numbers")
+    >>> case = lambda seed, n_a=3: (0.5, 0.2, 0.1)
+    >>> graded_sizes(Code(colorsys.rgb_to_yiq, case, "y dr dg", [], **about))
     {'n_a': 512}
     """
     options = inspect.signature(exercise.draw).parameters
@@ -76,10 +80,12 @@ def refusal(exercise: Exercise | None) -> str:
 
     Examples
     --------
-    >>> from unrolled.exercises import ch10_checking_gradients, ch09_bptt
-    >>> refusal(ch09_bptt.rnn_backward)
+    >>> import colorsys
+    >>> about = dict(title="Slopes", stars=1, minutes=5, checked="three numbers")
+    >>> case = lambda seed: (0.5, 0.2, 0.1)
+    >>> refusal(Code(colorsys.rgb_to_yiq, case, "y i q", [], **about))
     ''
-    >>> refusal(ch10_checking_gradients.scatter_add)
+    >>> refusal(Code(colorsys.rgb_to_yiq, case, "y i dE", [], **about))
     'it asks for dE, but its arguments are always small: trying every entry would score too'
     """
     found = derivatives(exercise) if exercise is not None else ()

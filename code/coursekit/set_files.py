@@ -93,6 +93,8 @@ class ExerciseSet:
         Seconds, megabytes of memory and kilobytes of output for an item.
     module_source : str
         Text of the set's own exercises.
+    course : str
+        The package that holds all others; empty in sets made before they named it.
 
     Raises
     ------
@@ -112,6 +114,7 @@ class ExerciseSet:
     notebook: str = ""
     limits: Mapping[str, float] = field(default_factory=lambda: dict(LIMITS))
     module_source: str = ""
+    course: str = ""
 
     def __post_init__(self):
         if self.feedback not in FEEDBACK:
@@ -154,6 +157,7 @@ def manifest(exercise_set: ExerciseSet) -> str:
         "format": FORMAT,
         "name": s.name,
         "title": s.title,
+        **({"course": s.course} if s.course else {}),
         "feedback": s.feedback,
         "total": s.total,
         "notebook": s.notebook,
@@ -198,8 +202,9 @@ def read_set(path: str | Path) -> ExerciseSet:
             raise ValueError(f"format {content['format']}, this version reads {FORMAT}")
         source = _member(path, content["module"]) if content["module"] else ""
         keys = ("name", "title", "feedback", "notebook", "limits")
+        about = {k: content[k] for k in keys} | {"course": content.get("course", "")}
         items = tuple(item_of(entry) for entry in content["items"])
-        return ExerciseSet(items=items, module_source=source, **{k: content[k] for k in keys})
+        return ExerciseSet(items=items, module_source=source, **about)
     except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
         raise ValueError(f"{path.name} is no set that this version can read: {error}") from None
 
@@ -244,7 +249,7 @@ def own_module(name: str, source: str) -> types.ModuleType:
     name : str
         The set's.
     source : str
-        Python; it imports from ``rnnlab``.
+        Python, as in a file.
 
     Returns
     -------

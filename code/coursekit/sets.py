@@ -81,6 +81,12 @@ def exercise_of(item: Item, exercise_set: ExerciseSet, key: str, student: str) -
     -------
     Exercise or None
         None for a written answer.
+
+    Examples
+    --------
+    >>> item = Item("memory", "numbers", {"0": 1}, sizes={"n_a": (3,)}, right=("n_a**2",))
+    >>> exercise_of(item, ExerciseSet("one", "One", (item,)), "", "").judge([9]).kind
+    'right'
     """
     if item.kind == "written":
         return None
@@ -92,7 +98,7 @@ def exercise_of(item: Item, exercise_set: ExerciseSet, key: str, student: str) -
     if item.exercise.startswith(OWN):
         found = getattr(exercise_set.module, item.exercise.removeprefix(OWN))
     else:
-        found = find(item.exercise)
+        found = find(item.exercise, exercise_set.course)
     if item.kind == "diagnose":
         return Diagnosis(found, chosen, **about)
     if item.draw:
@@ -153,7 +159,9 @@ def earned(item: Item, verdict: Verdict) -> dict[str, float]:
     return {k: points * verdict.earned.get(k, 0.0) for k, points in item.points.items()}
 
 
-def score(entry: Mapping[str, Any], answer: Any, name: str = "", module_source: str = "") -> float:
+def score(
+    entry: Mapping[str, Any], answer: Any, name: str = "", module_source: str = "", course: str = ""
+) -> float:
     """Judge an answer to one entry of ``set.json`` without variants: nbgrader's hidden tests do.
 
     Parameters
@@ -166,6 +174,8 @@ def score(entry: Mapping[str, Any], answer: Any, name: str = "", module_source: 
         The set's.
     module_source : str
         Text of the set's own exercises.
+    course : str
+        The package of all others.
 
     Returns
     -------
@@ -180,7 +190,7 @@ def score(entry: Mapping[str, Any], answer: Any, name: str = "", module_source: 
     1.0
     """
     item = item_of(entry)
-    home = ExerciseSet(name, name, (item,), module_source=module_source)
+    home = ExerciseSet(name, name, (item,), module_source=module_source, course=course)
     verdict = exercise_of(item, home, "", "").judge(answer)
     return round(float(sum(earned(item, verdict).values())), 6)
 

@@ -12,7 +12,7 @@ from coursekit.authoring import notebooks
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 WRITTEN = sorted([*BOOK.glob("*.ipynb"), *BOOK.glob("appendix/*.ipynb")])
-PATHS = sorted([*WRITTEN, *BOOK.glob("exercises/*.ipynb")])  # made by coursekit.authoring.exercises
+PATHS = sorted([*WRITTEN, *BOOK.glob("exercises/*.ipynb")])  # made of exercises' sources
 TEXTS = sorted((BOOK / "text").rglob("*.md"))
 
 

@@ -1,15 +1,16 @@
 """The question bank holds every quiz, with one right answer and feedback for each answer."""
 
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from coursekit.authoring import question_bank
+from coursekit.course import Course
 
-SLUGS = sorted(page.stem for page in question_bank.TEXT.glob("[0-9][0-9]_*.md"))
+COURSE = Course.here(Path(__file__).parent)
+TEXT = COURSE.book / "text"
+SLUGS = sorted(page.stem for page in TEXT.glob("[0-9][0-9]_*.md"))
 ITEM = """## Quiz
 
 **1. What is $a < b$?**
@@ -24,7 +25,7 @@ ITEM = """## Quiz
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_chapter_has_five_items(slug):
-    items = question_bank.questions(slug, (question_bank.TEXT / f"{slug}.md").read_text("utf-8"))
+    items = question_bank.questions(slug, (TEXT / f"{slug}.md").read_text("utf-8"))
     assert [item.number for item in items] == list(range(1, len(items) + 1))
     assert len(items) >= 5
     for item in items:
@@ -41,9 +42,9 @@ def test_one_answer_is_right():
 
 def test_moodle_reads_formulas_code_and_links():
     items = question_bank.questions("a", ITEM.format(first="$W_{ax}$", says="Right."))
-    bank = question_bank.as_moodle(items)
+    bank = question_bank.as_moodle(items, COURSE.title)
     texts = [node.text for node in bank.iter("text")]
-    assert texts[0].endswith("/a")
+    assert texts[0] == "$course$/Recurrent Networks, Unrolled/a"
     assert r"<p>What is \(a &lt; b\)?</p>" in texts
     assert r"<p>\(W_{ax}\)</p>" in texts
     assert "<p>Right. It is <code>x</code>.</p>" in texts
@@ -51,7 +52,7 @@ def test_moodle_reads_formulas_code_and_links():
 
 
 def test_file_holds_all(tmp_path):
-    count = question_bank.write(tmp_path / "bank.xml")
+    count = question_bank.write(tmp_path / "bank.xml", COURSE)
     bank = ElementTree.parse(tmp_path / "bank.xml").getroot()
     kinds = [question.get("type") for question in bank.iter("question")]
     assert kinds.count("multichoice") == count >= 5 * len(SLUGS)

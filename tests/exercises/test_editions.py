@@ -10,13 +10,13 @@ import matplotlib
 import nbformat
 import pytest
 
-from coursekit.authoring import exercises, marked_text, notebooks
+from coursekit.authoring import execution, exercises, marked_text
 from coursekit.authoring.editions import Edition
 from coursekit.authoring.marked_text import REGION, solved, split_check, stubbed
 from coursekit.authoring.prose_numbers import ChapterError
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
-SOURCES = exercises.sources()
+SOURCES = exercises.sources(BOOK)
 TOC = (BOOK.parent / "_toc.yml").read_text("utf-8")
 
 every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -314,7 +314,7 @@ def test_stub_lines_keep_their_indentation():
 
 
 def test_build_repeats_exactly_and_refuses_edited_notebooks(write, monkeypatch):
-    monkeypatch.setattr(notebooks, "execute", lambda nb, folder: number(nb))
+    monkeypatch.setattr(execution, "execute", lambda nb, folder: number(nb))
     path = write(LINE)
     assert exercises.stale(path) == "has no notebook yet"
     exercises.build(path)

@@ -14,6 +14,7 @@ from coursekit.authoring import marked_text
 from coursekit.authoring.editions import Edition
 from coursekit.authoring.instructor import Kit
 from coursekit.catalogue import find
+from coursekit.course import Course
 from coursekit.grading import sandbox
 from coursekit.grading.marking import mark
 from coursekit.set_files import ExerciseSet, Item
@@ -191,7 +192,7 @@ def test_student_repository_says_the_points(source, made, tmp_path, kind):
     home, out = tmp_path / "home", tmp_path / "kit"
     home.mkdir()
     (home / made.notebook).write_text(text_of(source, kind), "utf-8")
-    Kit(out).repository(made, home)
+    Kit(Course.here(SOURCE.parent), out).repository(made, home)
     folder = out / "repository" / made.name
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}

@@ -123,6 +123,7 @@ class Edition:
         entry = json.dumps({k: v for k, v in vars(item).items() if v and k != "title"})
         more = f", {self.set.name!r}"  # variants follow from it
         more += f", {self.source.own!r}" if item.exercise.startswith(OWN) else ""
+        more += f", course={self.set.course!r}"
         return (
             "### BEGIN HIDDEN TESTS\n"
             "from coursekit.sets import score\n\n"

@@ -1,8 +1,4 @@
-r"""Exercises: sources in book/exercises  ->  student notebooks beside them.
-
-    python -m coursekit.authoring.exercises build [slug ...]   what changed, or the notebooks named
-    python -m coursekit.authoring.exercises build --all        all of them
-    python -m coursekit.authoring.exercises check              say what is not what its source gives
+"""Exercises: sources in book/exercises  ->  student notebooks beside them.
 
 book/exercises/text/ex_09_bptt.md makes book/exercises/ex_09_bptt.ipynb; a set in
 book/exercises/sets makes a notebook without solutions. marked_text.py says what they hold.
@@ -10,31 +6,23 @@ book/exercises/sets makes a notebook without solutions. marked_text.py says what
 
 from __future__ import annotations
 
-import argparse
-import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from coursekit import catalogue
-from coursekit.authoring import marked_text
-from coursekit.authoring.editions import Edition
-from coursekit.authoring.kernels import ROOT, set_environment
-from coursekit.authoring.notebooks import build_each, difference, finish, overwrites_edits, write
-from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
-from coursekit.exercise import Exercise
+from .. import catalogue
+from ..course import Course
+from ..exercise import Exercise
+from . import marked_text
+from .editions import Edition
+from .execution import finish, write
+from .notebooks import difference, overwrites_edits
+from .prose_numbers import ChapterError, fill_numbers
 
-BOOK = ROOT / "book"
 
-
-def sources(names: Sequence[str] = (), book: Path = BOOK) -> list[Path]:
-    """Return the sources named ("09_bptt" or "ex_09_bptt"), or all of them."""
+def sources(book: Path) -> list[Path]:
+    """Return the sources of practice and of sets."""
     folder = book / "exercises"
-    found = sorted([*folder.glob("text/ex_*.md"), *folder.glob("sets/*.md")])
-    slugs = {path: {path.stem, path.stem.removeprefix("ex_")} for path in found}
-    if unknown := set(names) - set().union(*slugs.values()):
-        raise ChapterError(f"no source in book/exercises for: {', '.join(sorted(unknown))}")
-    return [path for path in found if not names or slugs[path] & set(names)]
+    return sorted([*folder.glob("text/ex_*.md"), *folder.glob("sets/*.md")])
 
 
 def target(path: Path) -> Path:
@@ -42,10 +30,11 @@ def target(path: Path) -> Path:
     return path.parents[1] / path.with_suffix(".ipynb").name
 
 
-def in_order(slug: str, book: Path = BOOK) -> list[Exercise]:
+def in_order(slug: str) -> list[Exercise]:
     """Return the exercises of a chapter in the order of its page."""
-    found = catalogue.of_chapter(catalogue.chapters()[slug])
-    text = (book / "exercises" / "text" / f"ex_{slug}.md").read_text("utf-8")
+    course = Course.here()
+    found = catalogue.of_chapter(catalogue.chapters(course.exercises)[slug])
+    text = (course.book / "exercises" / "text" / f"ex_{slug}.md").read_text("utf-8")
     return [found[mark["what"]] for mark in marked_text.MARK.finditer(text) if mark["kind"]]
 
 
@@ -75,41 +64,3 @@ def build(path: Path) -> float:
         raise ChapterError(f"{error}\n{unsolved}" if " =" in str(error) else str(error)) from None
     write(path, fill_numbers(path.read_text("utf-8"), values))
     return time.perf_counter() - start
-
-
-def reason(path: Path) -> str:
-    """Like `stale`, with a source that cannot be read as a reason too."""
-    try:
-        return stale(path)
-    except ChapterError as error:
-        return str(error)
-
-
-def run_check() -> int:
-    """Print what differs from its source; return how many."""
-    reasons = [f"{path.stem}: {why}" for path in sources() if (why := reason(path))]
-    print("\n".join(reasons) or "All exercises are what their sources give.")
-    return len(reasons)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("command", choices=["build", "check"])
-    parser.add_argument("slugs", nargs="*", metavar="slug")
-    parser.add_argument("--all", action="store_true", help="build: execute unchanged ones too")
-    options = parser.parse_args(arguments)
-    set_environment()
-    try:
-        if options.command == "check":
-            return run_check() > 0
-        named = options.slugs or options.all
-        todo = [path for path in sources(options.slugs) if named or reason(path)]
-        return build_each(todo, build) > 0
-    except ChapterError as error:
-        print(error)
-        return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,4 @@
-r"""Editions for instructors, from the sources of exercises  ->  dist/instructor.
-
-    python -m coursekit.authoring.instructor                               practice and the public sample set
-    python -m coursekit.authoring.instructor --sets FOLDER                 the sets of a private folder
-    python -m coursekit.authoring.instructor --roster students.csv --key KEY    and one notebook per student
+"""Editions for instructors, from the sources of exercises  ->  dist/instructor.
 
 For each set: student and instructor notebook, answer key, nbgrader source, student repository, and
 a zip for the grader. dist/instructor/README.md says what is where.
@@ -10,9 +6,7 @@ a zip for the grader. dist/instructor/README.md says what is where.
 
 from __future__ import annotations
 
-import argparse
 import shutil
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,19 +15,19 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from coursekit.authoring import exercises, marked_text, question_bank
-from coursekit.authoring.archives import files_of, pack
-from coursekit.authoring.editions import Edition, heading, notes_of, solution_text
-from coursekit.authoring.kernels import ROOT, set_environment
-from coursekit.authoring.marked_text import Part, Source
-from coursekit.authoring.notebooks import build_each, finish, write
-from coursekit.authoring.prose_numbers import ChapterError, fill_numbers
-from coursekit.grading.course import file_name
-from coursekit.grading.tables import read_roster
-from coursekit.set_files import ExerciseSet, Item, manifest
-from coursekit.sets import exercise_of
+from ..course import Course
+from ..grading.course import file_name
+from ..grading.tables import read_roster
+from ..set_files import ExerciseSet, Item, manifest
+from ..sets import exercise_of
+from . import exercises, marked_text, question_bank
+from .archives import files_of, pack
+from .editions import Edition, heading, notes_of, solution_text
+from .execution import finish, write
+from .generator import build_each
+from .marked_text import Part, Source
+from .prose_numbers import ChapterError, fill_numbers
 
-DIST = ROOT / "dist" / "instructor"
 TEMPLATES = Path(__file__).parent / "templates"
 README = """# For instructors
 
@@ -54,10 +48,10 @@ Nothing in here but the student notebooks and repositories may reach students.
 
 
 class Kit:
-    """What is written where, for which students."""
+    """What is written where, of which course, for which students."""
 
-    def __init__(self, out: Path, key: str = "", roster: Sequence[str] = ()):
-        self.out, self.key, self.roster = out, key, roster
+    def __init__(self, course: Course, out: Path, key: str = "", roster: Sequence[str] = ()):
+        self.course, self.out, self.key, self.roster = course, out, key, roster
 
     def build(self, path: Path) -> float:
         """Write everything for one source; return the seconds it took."""
@@ -70,7 +64,7 @@ class Kit:
         write(home / "answer_key.md", fill_numbers(answer_key(source, made), values))
         if source.own:
             write(home / "exercises.py", source.own)
-        put_template("test_points.py", home / "tests" / "test_hidden.py")
+        self.put_template("test_points.py", home / "tests" / "test_hidden.py")
         (self.out / f"{made.name}.zip").write_bytes(pack(files_of(home)))
         self.nbgrader(source, values)
         self.repository(made, home)
@@ -91,7 +85,7 @@ class Kit:
         folder = fresh(self.out / "nbgrader" / "source" / source.name)
         nb = filled(Edition(source, "nbgrader").notebook(), values)
         write(folder / f"{source.name}.ipynb", nbformat.writes(nb) + "\n")
-        put_template("nbgrader_config.py", self.out / "nbgrader" / "nbgrader_config.py")
+        self.put_template("nbgrader_config.py", self.out / "nbgrader" / "nbgrader_config.py")
 
     def repository(self, made: ExerciseSet, home: Path) -> None:
         """Write a template for a student repository; it holds only what students may know."""
@@ -100,13 +94,14 @@ class Kit:
         write(folder / "set.json", manifest(public))
         shutil.copy(home / made.notebook, folder / made.notebook)
         for name in ("test_points.py", "conftest.py"):
-            put_template(name, folder / "tests" / name)
+            self.put_template(name, folder / "tests" / name)
         row = "| {0.title} | {0.total:g} | `pytest -k {0.name}` |"
         rest = made.total - public.total
         write(
             folder / "README.md",
             (TEMPLATES / "README.md").read_text("utf-8").format(
                 title=made.title,
+                name=self.course.name,
                 notebook=made.notebook,
                 rows="\n".join(row.format(item) for item in public.items),
                 rest=f"{rest:g} more points are given elsewhere." if rest else "",
@@ -123,6 +118,11 @@ class Kit:
             nb = filled(edition.notebook(), values)
             write(folder / f"{file_name(student)}.ipynb", nbformat.writes(nb) + "\n")
 
+    def put_template(self, name: str, to: Path) -> None:
+        """Write one of the templates; `COURSE` in it is the name of the project."""
+        to.parent.mkdir(parents=True, exist_ok=True)
+        write(to, (TEMPLATES / name).read_text("utf-8").replace("COURSE", self.course.name))
+
 
 # -- pieces ---------------------------------------------------------------------------------------
 
@@ -132,11 +132,6 @@ def fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
-
-
-def put_template(name: str, to: Path) -> None:
-    to.parent.mkdir(parents=True, exist_ok=True)
-    write(to, (TEMPLATES / name).read_text("utf-8"))
 
 
 def filled(nb: NotebookNode, values: dict) -> NotebookNode:
@@ -184,35 +179,20 @@ def answer_key(source: Source, made: ExerciseSet) -> str:
     return "\n\n".join(filter(None, pieces)) + "\n"
 
 
-# -- command line ---------------------------------------------------------------------------------
+def make(course: Course, out: Path, sets: Path | None, roster: Path | None, key: str) -> int:
+    """Write everything for practice and public sets, or for the sets of a private folder.
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sets", type=Path, help="a private folder of sets")
-    parser.add_argument("--out", type=Path, default=DIST)
-    parser.add_argument("--roster", type=Path, help="CSV with a column id")
-    parser.add_argument("--key", default="", help="the course key, which variants follow from")
-    options = parser.parse_args(arguments)
-    set_environment()
-    try:
-        if options.roster and not options.key:
-            raise ChapterError("a roster needs a course key too: all variants follow from it")
-        todo = sorted(options.sets.glob("*.md")) if options.sets else exercises.sources()
-        if not todo:
-            raise ChapterError(f"{options.sets} holds no sets: files such as week1.md")
-        people = read_roster(options.roster) if options.roster else []
-        options.out.mkdir(parents=True, exist_ok=True)
-        failures = build_each(todo, Kit(options.out, options.key, [p.id for p in people]).build)
-        write(options.out / "README.md", README)
-        question_bank.write(options.out / "question_bank.xml")
-        print(f"written to {options.out}")
-        return failures > 0
-    except (ChapterError, ValueError, OSError) as error:
-        print(error)
-        return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    Returns the number of sources that failed.
+    """
+    if roster and not key:
+        raise ChapterError("a roster needs a course key too: all variants follow from it")
+    todo = sorted(sets.glob("*.md")) if sets else exercises.sources(course.book)
+    if not todo:
+        raise ChapterError(f"{sets or course.book} holds no sets: files such as week1.md")
+    people = read_roster(roster) if roster else []
+    out.mkdir(parents=True, exist_ok=True)
+    failures = build_each(todo, Kit(course, out, key, [p.id for p in people]).build)
+    write(out / "README.md", README)
+    question_bank.write(out / "question_bank.xml", course)
+    print(f"written to {out}")
+    return failures

@@ -3,13 +3,12 @@
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
 BUDGET = 15  # seconds a whole notebook should need on a slow core
 
 
-def set_environment() -> None:
-    """Set it for this process and its children."""
-    path = [str(ROOT / "code"), os.environ.get("PYTHONPATH", "")]
+def set_environment(code: Path) -> None:
+    """Set it for this process and its children; `code` is the folder of a course's packages."""
+    path = [str(code), os.environ.get("PYTHONPATH", "")]
     os.environ.update(
         PYTHONPATH=os.pathsep.join(filter(None, path)),  # a bare clone needs no install
         OPENBLAS_NUM_THREADS="1",  # the same sums in the same order on any number of cores

@@ -8,6 +8,7 @@ import re
 
 from coursekit.authoring.marked_text import Part, Source, checked_answer, full_name
 from coursekit.authoring.prose_numbers import ChapterError
+from coursekit.catalogue import package_of
 from coursekit.set_files import LIMITS, ExerciseSet, Item
 from coursekit.sets import exercise_of
 
@@ -29,6 +30,7 @@ def exercise_set(source: Source) -> ExerciseSet:
             notebook=f"{source.name}.ipynb",
             limits=LIMITS | about.get("limits", {}),
             module_source=source.own,
+            course=package_of(),
         )
         check_items(made, source.graded)
     except ValueError as error:

@@ -3,9 +3,9 @@ r"""Numbers in prose whose source stands in a comment directly behind them, with
     it shrinks by 0.954<!-- =growth:.3f --> per step, in 97.1<!-- =100 * share:.1f --> % of all runs
 
 After the last cell of the chapter, `expression` of each `=expression:format` is evaluated in the
-same kernel: coursekit/authoring/notebooks.py rewrites the number, conftest.py compares it. Write `?` for a number
-that is not known yet. Only the number that touches the comment is replaced, with its sign and with
-a % sign glued to it; so `**0.95<!-- ... -->**`, not `**0.95**<!-- ... -->`.
+same kernel: execution.py rewrites the number, nbval's item in conftest.py compares it. Write `?`
+for a number that is not known yet. Only the number that touches the comment is replaced, with its
+sign and with a % sign glued to it; so `**0.95<!-- ... -->**`, not `**0.95**<!-- ... -->`.
 """
 
 from __future__ import annotations

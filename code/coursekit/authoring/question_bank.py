@@ -1,18 +1,18 @@
 """Export the quizzes of all chapters as a question bank in Moodle XML.
 
-``python -m coursekit.authoring.question_bank FILE`` reads the pages' text: each item with its answers, the
-feedback of each answer, and formulas in the form that Moodle's MathJax filter reads.
+What is read is the pages' text: each item with its answers, the feedback of each answer, and
+formulas in the form that Moodle's MathJax filter reads.
 """
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 
-TEXT = Path(__file__).resolve().parents[3] / "book" / "text"
+from ..course import Course
+
 QUIZ = re.compile(r"^## Quiz\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 ITEM = re.compile(r"^\*\*(\d+)\.(.*?)(?=^\*\*\d+\.|\Z)", re.MULTILINE | re.DOTALL)
 ANSWER = re.compile(
@@ -55,9 +55,9 @@ def questions(slug: str, page: str) -> list[Question]:
     return found
 
 
-def all_questions() -> list[Question]:
+def all_questions(course: Course) -> list[Question]:
     """Read the items of all chapters, in order."""
-    pages = sorted(TEXT.glob("[0-9][0-9]_*.md"))
+    pages = sorted(course.book.glob("text/[0-9][0-9]_*.md"))
     return [item for page in pages for item in questions(page.stem, page.read_text("utf-8"))]
 
 
@@ -79,7 +79,7 @@ def as_html(markdown: str) -> str:
     return page
 
 
-def as_moodle(items: list[Question]) -> ElementTree.Element:
+def as_moodle(items: list[Question], title: str) -> ElementTree.Element:
     """Build the tree of a Moodle question bank, one category per chapter."""
     bank = ElementTree.Element("quiz")
     slug = ""
@@ -87,8 +87,7 @@ def as_moodle(items: list[Question]) -> ElementTree.Element:
         if item.slug != slug:
             slug = item.slug
             category = ElementTree.SubElement(bank, "question", type="category")
-            path = f"$course$/Recurrent Networks, Unrolled/{slug}"
-            _text(ElementTree.SubElement(category, "category"), path)
+            _text(ElementTree.SubElement(category, "category"), f"$course$/{title}/{slug}")
         question = ElementTree.SubElement(bank, "question", type="multichoice")
         _text(ElementTree.SubElement(question, "name"), f"{slug} {item.number}")
         _text(ElementTree.SubElement(question, "questiontext", format="html"), as_html(item.text))
@@ -107,16 +106,10 @@ def _text(parent: ElementTree.Element, text: str) -> None:
     ElementTree.SubElement(parent, "text").text = text
 
 
-def write(path: Path) -> int:
+def write(path: Path, course: Course) -> int:
     """Write the bank of all quizzes; return the number of questions."""
-    items = all_questions()
-    tree = ElementTree.ElementTree(as_moodle(items))
+    items = all_questions(course)
+    tree = ElementTree.ElementTree(as_moodle(items, course.title))
     ElementTree.indent(tree)
     tree.write(path, encoding="utf-8", xml_declaration=True)
     return len(items)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m coursekit.authoring.question_bank FILE")
-    print(f"{write(Path(sys.argv[1]))} questions")

@@ -7,10 +7,11 @@ import multiprocessing
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..catalogue import package_of, packages
 from ..graded_sizes import refusal
 from ..set_files import ExerciseSet, manifest, read_set
 from ..sets import exercise_of
@@ -40,6 +41,8 @@ class Options:
         True: pages and file names carry a code instead of a name.
     regrade : str
         Name of an item to mark again, or nothing.
+    course : str
+        The package of the course's exercises, for a set that does not name it.
     """
 
     submissions: Path
@@ -52,6 +55,7 @@ class Options:
     jobs: int = 1
     anonymous: bool = False
     regrade: str = ""
+    course: str = ""
 
 
 def grade(options: Options) -> list[dict[str, Any]]:
@@ -73,6 +77,10 @@ def grade(options: Options) -> list[dict[str, Any]]:
         If the set, the roster, the rubric or an override cannot be read; nothing is written then.
     """
     exercise_set = read_set(options.set)
+    # named from here on: the processes of a pool know the set alone
+    course = package_of(exercise_set.course or options.course)
+    exercise_set = replace(exercise_set, course=course)
+    packages(course)  # a course that is not installed is an error now
     if options.regrade and options.regrade not in {i.name for i in exercise_set.items}:
         known = ", ".join(i.name for i in exercise_set.items)
         raise ValueError(f"there is no item {options.regrade!r}; there are {known}")
@@ -147,8 +155,9 @@ def _set_of(texts: tuple[str, str]) -> ExerciseSet:
 
 def _fingerprint(exercise_set: ExerciseSet, key: str, student: str, files: Mapping) -> str:
     """Return what tells whether a mark is still that of these files and this set."""
+    bare = replace(exercise_set, course="")  # marks of sets made before they named it still stand
     total = hashlib.sha256(
-        f"{MARKING} {manifest(exercise_set)} {exercise_set.module_source} {key} {student}".encode()
+        f"{MARKING} {manifest(bare)} {bare.module_source} {key} {student}".encode()
     )
     for name, content in sorted(files.items()):
         total.update(f"{name} {len(content)} ".encode() + content)

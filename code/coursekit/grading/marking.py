@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..catalogue import packages
 from ..code import SEEDS, Code, _results
 from ..exercise import Exercise
 from ..graded_sizes import derivatives, graded_sizes
@@ -50,13 +51,13 @@ def mark(
     --------
     >>> item = Item("memory", "numbers", {"0": 1}, answer="n", names=("n",),
     ...             sizes={"n_a": (3,)}, right=("n_a**2",))
-    >>> one = ExerciseSet("one", "One", (item,))
+    >>> one = ExerciseSet("one", "One", (item,), course="json")  # a package without exercises
     >>> mark(one, "", "ada", {"ada.py": b"n = [3**2]"})["points"]
     1.0
     """
     name = _chosen(files)
     if name:
-        reading = read_file(files[name], name)
+        reading = read_file(files[name], name, packages(exercise_set.course))
     else:
         found = f"only {', '.join(sorted(files))}" if files else "no file"
         reading = Reading(problem=f"there is no notebook ({found})")

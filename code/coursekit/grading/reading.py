@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from ..catalogue import Packages
 from .constants import is_constant, value_of
 
 LARGEST = 50 << 20  # bytes of a notebook
 LONGEST = 400_000  # characters of one cell's code
-TRUSTED = {"rnnlab"}  # given cells import it: left out, not run
-FORBIDDEN = {"rnnlab", "torch"}  # an answer that uses one of these scores 0
 MAGIC = re.compile(r"^\s*(?:[%!?]|[\w.\[\]'\"]+\?{1,2}\s*$|[\w, ]+=\s*[%!])")
 TIMED = ("%%time", "%%timeit", "%%capture")  # the rest of such a cell is Python
+ALL_ALLOWED = Packages()
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -49,8 +49,11 @@ class Reading:
         Why nothing could be read; ``""`` as a rule.
     written : dict of str to str
         Item -> the answer in words.
+    rules : Packages
+        Of which packages imports are not run: an answer that uses one scores 0. Those given to
+        all stand in given cells, so leaving them out is worth no sentence.
     packages : dict of str to str
-        Name -> the package that it was imported from, where that is rnnlab or torch.
+        Name -> the package that it was imported from, where that is one of them.
 
     Examples
     --------
@@ -67,6 +70,7 @@ class Reading:
     skipped: list[str] = field(default_factory=list)
     problem: str = ""
     written: dict[str, str] = field(default_factory=dict)
+    rules: Packages = field(default_factory=Packages)
     packages: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -128,11 +132,15 @@ class Reading:
                 continue
             seen.add(name)
             for node in ast.walk(known[name].node):
-                if package := _imported(node) & FORBIDDEN:
+                if package := self._not_allowed(node):
                     return sorted(package)[0], known[name].cell
                 if isinstance(node, ast.Name):
                     todo.append(node.id)
         return None
+
+    def _not_allowed(self, node: ast.AST) -> set[str]:
+        """Return the packages that a statement or a call imports and no answer may use."""
+        return _imported(node) & (self.rules.given | self.rules.forbidden)
 
 
 def _imported(node: ast.AST) -> set[str]:
@@ -148,7 +156,7 @@ def _imported(node: ast.AST) -> set[str]:
     return set()
 
 
-def read_file(data: bytes, name: str) -> Reading:
+def read_file(data: bytes, name: str, rules: Packages = ALL_ALLOWED) -> Reading:
     """Read what was handed in.
 
     Parameters
@@ -157,6 +165,8 @@ def read_file(data: bytes, name: str) -> Reading:
         A notebook (nbformat 3 or 4) or a Python file.
     name : str
         Its file name; ``.py`` is Python, everything else a notebook.
+    rules : Packages
+        What no answer may use.
 
     Returns
     -------
@@ -170,22 +180,24 @@ def read_file(data: bytes, name: str) -> Reading:
     except UnicodeDecodeError as error:
         return Reading(problem=f"{name} is no text in UTF-8 (byte {error.start})")
     if PurePath(name).suffix == ".py":
-        return _read_cells([("code", text, "")])
+        return _read_cells([("code", text, "")], rules)
     try:
-        return read_notebook(json.loads(text))
+        return read_notebook(json.loads(text), rules)
     except RecursionError:
         return Reading(problem=f"{name} is no notebook: it is nested too deeply")
     except ValueError as error:
         return Reading(problem=f"{name} is no notebook: it is broken JSON ({error})")
 
 
-def read_notebook(notebook: Any) -> Reading:
+def read_notebook(notebook: Any, rules: Packages = ALL_ALLOWED) -> Reading:
     r"""Read a notebook that JSON has been made of.
 
     Parameters
     ----------
     notebook : dict
         Format 3 or 4.
+    rules : Packages
+        What no answer may use.
 
     Returns
     -------
@@ -208,7 +220,7 @@ def read_notebook(notebook: Any) -> Reading:
         cells = [cell for some in found if isinstance(some, list) for cell in some]
     if not isinstance(cells, list) or not cells:
         return Reading(problem="it has no cells")
-    return _read_cells([_content(cell) for cell in cells if isinstance(cell, Mapping)])
+    return _read_cells([_content(cell) for cell in cells if isinstance(cell, Mapping)], rules)
 
 
 def _content(cell: Mapping) -> tuple[str, str, str]:
@@ -221,8 +233,8 @@ def _content(cell: Mapping) -> tuple[str, str, str]:
     return str(cell.get("cell_type", "")), text, str(grade_id)
 
 
-def _read_cells(cells: list[tuple[str, str, str]]) -> Reading:
-    reading, number = Reading(), 0
+def _read_cells(cells: list[tuple[str, str, str]], rules: Packages) -> Reading:
+    reading, number = Reading(rules=rules), 0
     for kind, text, grade_id in cells:
         if kind == "code":
             number += 1
@@ -260,9 +272,9 @@ def _pieces(reading: Reading, cell: int, body: list[ast.stmt]) -> Iterator[Piece
     for index, node in enumerate(body):
         if isinstance(node, ast.Import | ast.ImportFrom):
             bound = tuple((a.asname or a.name).split(".")[0] for a in node.names)
-            if package := _imported(node) & FORBIDDEN:
+            if package := reading._not_allowed(node):
                 reading.packages.update(dict.fromkeys(bound, min(package)))
-                if not package <= TRUSTED:
+                if not package <= reading.rules.given:
                     said = f"Code cell {cell}: the import of {min(package)} is not run."
                     reading.skipped.append(said)
                 continue

@@ -71,7 +71,7 @@ class Lab:
 
     def __init__(self, limits: dict[str, float], shut: bool = True):
         self.limits = limits
-        self.folder = tempfile.mkdtemp(prefix="rnnlab-")
+        self.folder = tempfile.mkdtemp(prefix="coursekit-")
         told = _told(self.folder, limits, shut)
         command = [sys.executable, "-s", "-P", "-S", "-B", HERE / "child.py", json.dumps(told)]
         self.process = subprocess.Popen(

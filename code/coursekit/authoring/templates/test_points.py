@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coursekit.catalogue import packages
 from coursekit.grading.reading import read_file
 from coursekit.sets import earned, exercise_of, items_of, read_set, reduced
 
@@ -18,7 +19,7 @@ ITEMS = [item for item in items_of(SET, KEY, STUDENT) if item.kind != "written"]
 def names():
     """All that the notebook defines: imports, functions, classes and constants."""
     path = Path(os.environ.get("NOTEBOOK", HOME / SET.notebook))
-    code = read_file(path.read_bytes(), path.name).code
+    code = read_file(path.read_bytes(), path.name, packages(SET.course)).code
     found = {}
     exec(compile(code, path.name, "exec"), found)
     return found

@@ -13,14 +13,16 @@ from coursekit.verdicts import Verdict, reduced
 
 STUDENTS = [f"student{k}" for k in range(400)]
 HEADS = tuple(Item(n, "code", {"all": 2}, group="head") for n in ("softmax", "sigmoid", "linear"))
-WHICH = Item("which", "diagnose", {"A": 1, "B": 1}, exercise="ch09.rnn_backward",
-             pools={k: ("no slope", "mask ignored", "future not added") for k in "AB"})  # fmt: skip
+WHICH = Item("which", "diagnose", {"A": 1, "B": 1}, exercise="ch01.insert",
+             pools={k: ("before its equals", "one too far", "at the end")
+                    for k in "AB"})  # fmt: skip
 MEMORY = Item("memory", "numbers", {"0": 2, "1": 1}, answer="n", names=("n",),
               sizes={"n_a": (3, 4), "n_x": (5, 6, 7)}, right=("n_a**2", "n_a * n_x"))  # fmt: skip
-BACK = Item("back", "code", {"dx": 2}, exercise="ch09.rnn_backward", answer="rnn_backward",
-            names=("rnn_backward",), draw={"T": 6})  # fmt: skip
+PUT = Item("put", "code", {"b": 2}, exercise="ch01.insert", answer="put", names=("put",),
+           draw={"n": 9})  # fmt: skip
 WHY = Item("why", "written", {"1": 1, "2": 2}, rubric=("a reason", "an example"))
-SET = ExerciseSet("one", "One", (*HEADS, WHICH, MEMORY, BACK, WHY), "verdict", "one.ipynb")
+SET = ExerciseSet("one", "One", (*HEADS, WHICH, MEMORY, PUT, WHY), "verdict", "one.ipynb",
+                  course="sorts.exercises")  # fmt: skip
 
 # -- variants --------------------------------------------------------------------------------------
 
@@ -67,7 +69,7 @@ def test_of_each_group_a_student_has_exactly_one_item():
     seen = set()
     for student in STUDENTS[:40]:
         names = [item.name for item in items_of(SET, "autumn", student)]
-        assert names[1:] == ["which", "memory", "back", "why"]
+        assert names[1:] == ["which", "memory", "put", "why"]
         seen.add(names[0])
     assert seen == {"softmax", "sigmoid", "linear"}
 
@@ -87,11 +89,11 @@ def test_numbers_follow_from_the_student_s_sizes():
 
 
 def test_other_arguments_for_a_set_leave_the_course_alone():
-    there = find("ch09.rnn_backward")
-    before = there.draw(0)[1].shape
-    mine = exercise_of(BACK, SET, "", "")
-    assert mine.draw(0)[1].shape[0] == 6 != before[0]
-    assert find("ch09.rnn_backward").draw(0)[1].shape == before
+    there = find("ch01.insert", SET.course)
+    before = there.draw(0)[0].shape
+    mine = exercise_of(PUT, SET, "", "")
+    assert mine.draw(0)[0].shape == (9,) != before
+    assert find("ch01.insert", SET.course).draw(0)[0].shape == before
 
 
 def test_a_written_answer_is_judged_by_nobody():
@@ -181,3 +183,11 @@ def test_a_set_of_another_format_is_refused(tmp_path):
     (tmp_path / "set.json").write_text(json.dumps(later), "utf-8")
     with pytest.raises(ValueError, match="format 2, this version reads 1"):
         read_set(tmp_path)
+
+
+def test_a_set_made_before_names_no_course_and_is_written_as_it_was(tmp_path):
+    old = json.loads(manifest(SET))
+    assert old.pop("course") == "sorts.exercises"
+    (tmp_path / "set.json").write_text(json.dumps(old), "utf-8")
+    found = read_set(tmp_path)
+    assert found.course == "" and json.loads(manifest(found)) == old

@@ -8,6 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from coursekit.catalogue import Packages
 from coursekit.grading.constants import is_constant, value_of
 from coursekit.grading.reading import LARGEST, read_file, read_notebook
 from coursekit.grading.tables import read_roster
@@ -16,6 +17,8 @@ from coursekit.set_files import ExerciseSet, Item, manifest, read_set
 
 CELL = {"cell_type": "code", "source": ["n_a = 3\n", "def f(x):\n", "    return x\n"]}
 WHOLE = json.dumps({"cells": [CELL], "nbformat": 4}).encode()
+
+RULES = Packages(given=frozenset({"sorts"}), forbidden=frozenset({"torch"}))
 
 # -- notebooks that are handed in ------------------------------------------------------------------
 
@@ -57,7 +60,7 @@ CELLS = {
 @pytest.mark.parametrize("case", CELLS)
 def test_one_bad_cell_spoils_no_other(case):
     cell, skipped = CELLS[case]
-    reading = read_notebook({"cells": [cell, CELL]})
+    reading = read_notebook({"cells": [cell, CELL]}, RULES)
     assert [skipped in line for line in reading.skipped] == [True] and not reading.problem
     assert reading.constant("n_a") == 3
 
@@ -79,13 +82,13 @@ def test_a_notebook_of_format_3_and_a_file_of_python():
 
 
 CODE = [
-    "import torch as t\nimport numpy as np\nfrom rnnlab.layers import RNN",
+    "import torch as t\nimport numpy as np\nfrom sorts.heaps import Heap",
     "def f(x):\n    return 1",
     "def f(x):\n    return g(x)\ndef g(x):\n    return t.ones(x)",
     "def inside(x):\n    from torch.nn import LSTM\n    return x",
-    "def hidden(x):\n    return __import__('rnnlab.layers')",
+    "def hidden(x):\n    return __import__('sorts.heaps')",
     "def named(x):\n    return importlib.import_module('torch.nn')",
-    "def cell(x):\n    return RNN(x)",
+    "def cell(x):\n    return Heap(x)",
     "def plain(x):\n    return np.ones(x)",
     'text = """\n%matplotlib inline\n"""',
 ]
@@ -96,7 +99,7 @@ def reading():
     """Code cells with words between them."""
     cells = [{"cell_type": "code", "source": text} for text in CODE]
     between = {"cell_type": "markdown", "source": "Words."}
-    return read_notebook({"cells": [c for cell in cells for c in (between, cell)]})
+    return read_notebook({"cells": [c for cell in cells for c in (between, cell)]}, RULES)
 
 
 def test_the_last_definition_counts_and_code_cells_are_numbered_without_words(reading):
@@ -108,8 +111,8 @@ def test_the_last_definition_counts_and_code_cells_are_numbered_without_words(re
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("f", ("torch", 0)), ("inside", ("torch", 4)), ("hidden", ("rnnlab", 5)),
-     ("named", ("torch", 6)), ("cell", ("rnnlab", 0)), ("plain", None)],
+    [("f", ("torch", 0)), ("inside", ("torch", 4)), ("hidden", ("sorts", 5)),
+     ("named", ("torch", 6)), ("cell", ("sorts", 0)), ("plain", None)],
 )  # fmt: skip
 def test_packages_are_found_wherever_an_answer_leads(reading, name, found):
     assert reading.uses((name,)) == found
@@ -300,3 +303,8 @@ ARRAY = {"array": "<f8", "shape": [2], "scalar": False}
 def test_a_message_that_does_not_fit_is_refused(message, block, says):
     with pytest.raises(Broken, match=says):
         unpacked(message, bytes(block))
+
+
+def test_where_nothing_is_forbidden_imports_are_run():
+    reading = read_notebook({"cells": [{"cell_type": "code", "source": "import torch, sorts"}]})
+    assert reading.code == "import torch, sorts" and reading.skipped == []

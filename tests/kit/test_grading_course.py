@@ -12,23 +12,31 @@ from coursekit.grading.folders import find
 from coursekit.grading.tables import Person, merged, read_roster
 from coursekit.set_files import ExerciseSet, Item, manifest
 
-STEP = Item("step", "code", {"a_t": 2}, "One step", "ch04.cell_forward", "cell_forward",
-            ("cell_forward",))  # fmt: skip
+STEP = Item("step", "code", {"k": 1, "b": 1}, "One step", "ch01.insert", "insert", ("insert",))
 SIZE = Item("size", "numbers", {"0": 1}, "Size", answer="size", names=("size",),
             sizes={"n": (3, 5, 7, 9)}, right=("n**2",))  # fmt: skip
 WHY = Item("why", "written", {"1": 1, "2": 2}, "Why", rubric=("one", "two"))
-SET = ExerciseSet("trial", "Trial", (STEP, SIZE, WHY), "mistake", "trial.ipynb")
+SET = ExerciseSet("trial", "Trial", (STEP, SIZE, WHY), "mistake", "trial.ipynb",
+                  course="sorts.exercises")  # fmt: skip
 
 ROSTER = """id,name,email,identifier,canvas id
 ada,Ada Lovelace,ada@example.org,Participant 101,9001
 emmy,Emmy Noether,emmy@example.org,Participant 102,9002
 alan,Alan Turing,alan@example.org,Participant 103,9003
 """
-RIGHT = "np.tanh(W_aa @ a_prev + W_ax @ x_t + b_a)"
+RIGHT = "int(np.sum(a <= x)), np.sort(np.append(a, x))"
+
+
+SLOPE = """from coursekit import Code
+def slope(x):
+    return 2 * x
+slope = Code(slope, lambda seed: (3.0 + seed,), "dx", [], title="Slope", stars=1, minutes=1,
+             checked="a slope")
+"""
 
 
 def submission(value=RIGHT, size="[9]", words="Because =1+1"):
-    code = f"def cell_forward(x_t, a_prev, W_ax, W_aa, b_a):\n    return {value}\nsize = {size}"
+    code = f"def insert(a, x):\n    return {value}\nsize = {size}"
     cells = [{"cell_type": "code", "source": f"import numpy as np\n{code}"},
              {"cell_type": "markdown", "source": words,
               "metadata": {"nbgrader": {"grade_id": "written-why"}}}]  # fmt: skip
@@ -67,8 +75,8 @@ def home(tmp_path):
     folder = tmp_path / "in"
     (folder / "Ada Lovelace_101_assignsubmission_file").mkdir(parents=True)
     (folder / "Ada Lovelace_101_assignsubmission_file" / "x.ipynb").write_text(submission())
-    sigmoid = submission("1 / (1 + np.exp(-(W_aa @ a_prev + W_ax @ x_t + b_a)))")
-    (folder / "noetheremmy_LATE_9002_77_trial.ipynb").write_text(sigmoid)
+    before_its_equals = submission(RIGHT.replace("<=", "<"))
+    (folder / "noetheremmy_LATE_9002_77_trial.ipynb").write_text(before_its_equals)
     return tmp_path
 
 
@@ -89,9 +97,10 @@ def test_a_set_is_found_by_its_bare_name(home, monkeypatch, capsys):
 def test_summary_warns_of_derivatives_that_stay_small(home):
     run(home)
     assert "trying every entry" not in (home / "out" / "summary.html").read_text("utf-8")
-    small = Item("dE", "code", {"dE": 1}, "Scatter", "ch10.scatter_add", "scatter_add",
-                 ("scatter_add",))  # fmt: skip
-    (home / "set" / "set.json").write_text(manifest(replace(SET, items=(STEP, small))), "utf-8")
+    small = Item("slope", "code", {"dx": 1}, "Slope", "own.slope", "slope", ("slope",))
+    with_it = replace(SET, items=(STEP, small), module_source=SLOPE)
+    (home / "set" / "set.json").write_text(manifest(with_it), "utf-8")
+    (home / "set" / "exercises.py").write_text(SLOPE, "utf-8")
     assert run(home) == 0
     assert "trying every entry" in (home / "out" / "summary.html").read_text("utf-8")
 

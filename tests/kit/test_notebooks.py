@@ -1,4 +1,4 @@
-"""coursekit/authoring/notebooks.py never loses work, and the same text gives the same notebook."""
+"""Building notebooks never loses work, and the same text gives the same notebook."""
 
 import base64
 import io
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from coursekit.authoring import notebooks
+from coursekit.authoring import execution, generator, notebooks
 from coursekit.authoring.prose_numbers import (
     ChapterError,
     fill_numbers,
@@ -62,7 +62,7 @@ def no_kernel(monkeypatch):
         nb.cells[1].execution_count = 1
         return {("growth", ".3f"): "0.954", ("100 * share", ".1f"): "97.1"}
 
-    monkeypatch.setattr(notebooks, "execute", pretend)
+    monkeypatch.setattr(execution, "execute", pretend)
 
 
 def edit(path, old, new):
@@ -73,13 +73,13 @@ def edit(path, old, new):
     path.write_text(nbformat.writes(nb), "utf-8")
 
 
-def test_build_executes_fills_numbers_and_repeats_exactly(text, book):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_build_executes_fills_numbers_and_repeats_exactly(text):
+    notebooks.build(text)
+    path = notebooks.target(text)
     first = path.read_bytes()
     assert "It is 0.954<!-- =growth:.3f --> here, in 97.1<!--" in text.read_text("utf-8")
-    assert notebooks.stale(text, book) == ""
-    notebooks.build(text, book)
+    assert notebooks.stale(text) == ""
+    notebooks.build(text)
     assert path.read_bytes() == first
     nb = nbformat.read(path, 4)
     assert nb.cells[1].outputs[0].text == "0.95\n"
@@ -89,79 +89,79 @@ def test_build_executes_fills_numbers_and_repeats_exactly(text, book):
     assert nb.cells[3].metadata == {"tags": ["kept"]}
 
 
-def test_printed_text_is_one_output_however_slowly_it_comes(text, book):
+def test_printed_text_is_one_output_however_slowly_it_comes(text):
     slow = 'print("one", flush=True)\n__import__("time").sleep(0.6)\nprint("two")'
     text.write_text(TEXT.replace('print(f"{growth:.2f}")', slow), "utf-8")
-    notebooks.build(text, book)
-    (output,) = nbformat.read(notebooks.target(text, book), 4).cells[1].outputs
+    notebooks.build(text)
+    (output,) = nbformat.read(notebooks.target(text), 4).cells[1].outputs
     assert output.text == "one\ntwo\n"
 
 
-def test_an_edited_notebook_is_refused_then_taken_into_the_text(text, book, no_kernel):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_an_edited_notebook_is_refused_then_taken_into_the_text(text, no_kernel):
+    notebooks.build(text)
+    path = notebooks.target(text)
     edit(path, ":.2f", ":.1f")
     edited = path.read_bytes()
     with pytest.raises(ChapterError, match=r"text 00_try(.|\n)*git checkout -- book/00_try"):
-        notebooks.build(text, book)
+        notebooks.build(text)
     assert path.read_bytes() == edited
 
     before = text.read_text("utf-8")
-    assert notebooks.to_text(path, book)
+    assert notebooks.to_text(text)
     assert text.read_text("utf-8") == before.replace(":.2f", ":.1f")  # and nothing else
-    notebooks.build(text, book)
-    assert notebooks.stale(text, book) == ""
-    assert not notebooks.to_text(path, book)
+    notebooks.build(text)
+    assert notebooks.stale(text) == ""
+    assert not notebooks.to_text(text)
 
 
-def test_a_deleted_cell_counts_as_edited(text, book, no_kernel):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_a_deleted_cell_counts_as_edited(text, no_kernel):
+    notebooks.build(text)
+    path = notebooks.target(text)
     nb = nbformat.read(path, 4)
     del nb.cells[-1]
     path.write_text(nbformat.writes(nb), "utf-8")
     with pytest.raises(ChapterError, match="was edited as a notebook"):
-        notebooks.build(text, book)
+        notebooks.build(text)
 
 
-def test_a_newer_text_replaces_an_untouched_notebook(text, book):
-    notebooks.build(text, book)
+def test_a_newer_text_replaces_an_untouched_notebook(text):
+    notebooks.build(text)
     text.write_text(text.read_text("utf-8").replace(":.2f", ":.1f"), "utf-8")
-    assert "differ" in notebooks.stale(text, book)
-    notebooks.build(text, book)
-    assert nbformat.read(notebooks.target(text, book), 4).cells[1].outputs[0].text == "1.0\n"
+    assert "differ" in notebooks.stale(text)
+    notebooks.build(text)
+    assert nbformat.read(notebooks.target(text), 4).cells[1].outputs[0].text == "1.0\n"
 
 
-def test_edits_on_both_sides_are_not_overwritten(text, book, no_kernel):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_edits_on_both_sides_are_not_overwritten(text, no_kernel):
+    notebooks.build(text)
+    path = notebooks.target(text)
     edit(path, ":.2f", ":.1f")
     changed = text.read_text("utf-8").replace("One more", "Another")
     text.write_text(changed, "utf-8")
     with pytest.raises(ChapterError, match=r"both 00_try\.ipynb and 00_try\.md"):
-        notebooks.to_text(path, book)
+        notebooks.to_text(text)
     assert text.read_text("utf-8") == changed
 
 
-def test_opening_and_running_a_notebook_is_no_edit(text, book, no_kernel):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_opening_and_running_a_notebook_is_no_edit(text, no_kernel):
+    notebooks.build(text)
+    path = notebooks.target(text)
     nb = nbformat.read(path, 4)
     nb.metadata.language_info.version = "3.13.0"
     nb.cells[1].outputs, nb.cells[1].execution_count = [], 7
     path.write_text(nbformat.writes(nb), "utf-8")
-    assert notebooks.stale(text, book) != ""
-    notebooks.build(text, book)
-    assert notebooks.stale(text, book) == ""
+    assert notebooks.stale(text) != ""
+    notebooks.build(text)
+    assert notebooks.stale(text) == ""
 
 
-def test_a_cell_that_was_never_run_is_stale(text, book, no_kernel):
-    notebooks.build(text, book)
-    path = notebooks.target(text, book)
+def test_a_cell_that_was_never_run_is_stale(text, no_kernel):
+    notebooks.build(text)
+    path = notebooks.target(text)
     nb = nbformat.read(path, 4)
     nb.cells[1].execution_count = None
     path.write_text(nbformat.writes(nb), "utf-8")
-    assert "not run once" in notebooks.stale(text, book)
+    assert "not run once" in notebooks.stale(text)
 
 
 @pytest.mark.parametrize(
@@ -178,14 +178,14 @@ def test_a_cell_that_was_never_run_is_stale(text, book, no_kernel):
         ),
     ],
 )
-def test_mistakes_of_the_author_are_named_and_change_nothing(text, book, old, new, message):
+def test_mistakes_of_the_author_are_named_and_change_nothing(text, old, new, message):
     wrong = TEXT.replace(old, new)
     text.write_text(wrong, "utf-8")
     with pytest.raises(ChapterError) as error:
-        notebooks.build(text, book)
+        notebooks.build(text)
     assert message in str(error.value)
     assert text.read_text("utf-8") == wrong
-    assert not notebooks.target(text, book).exists()
+    assert not notebooks.target(text).exists()
 
 
 @pytest.mark.parametrize(
@@ -230,12 +230,26 @@ def test_pictures_are_compared_by_what_one_sees():
     shaded, changed = plain.copy(), plain.copy()
     shaded[2, 3] = 104
     changed[2, 3] = 200
-    assert notebooks.same_picture(png(plain), png(shaded))
-    assert not notebooks.same_picture(png(plain), png(changed))
-    assert not notebooks.same_picture(png(plain), png(plain[:-1]))
+    assert execution.same_picture(png(plain), png(shaded))
+    assert not execution.same_picture(png(plain), png(changed))
+    assert not execution.same_picture(png(plain), png(plain[:-1]))
 
 
-def test_unknown_slugs_are_refused(text, book):
-    assert notebooks.texts(["00_try"], book) == [text]
-    with pytest.raises(ChapterError, match="no text in book/text for: 99_nothing"):
-        notebooks.texts(["99_nothing"], book)
+def test_slugs_choose_chapters_and_exercises(text, book):
+    practice = book / "exercises" / "text" / "ex_00_try.md"
+    practice.parent.mkdir(parents=True)
+    practice.write_text("# Exercises\n", "utf-8")
+    assert generator.chosen(book) == generator.chosen(book, ["00_try"]) == ([practice], [text])
+    assert generator.chosen(book, ["ex_00_try"]) == ([practice], [])
+    with pytest.raises(ChapterError, match="no text in book for: 99_nothing"):
+        generator.chosen(book, ["99_nothing"])
+
+
+def test_a_notebook_of_before_is_no_edit(text, no_kernel):
+    """The record of its cells was called otherwise, while the kit was a part of a package."""
+    notebooks.build(text)
+    path = notebooks.target(text)
+    path.write_text(path.read_text("utf-8").replace(notebooks.RECORD, "rnnlab_cells"), "utf-8")
+    assert notebooks.stale(text) == "" and not notebooks.to_text(text)
+    edit(path, "One more", "Another")
+    assert notebooks.stale(text) != "" and notebooks.to_text(text)

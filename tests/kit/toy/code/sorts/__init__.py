@@ -1,0 +1,1 @@
+"""A course on sorting, small enough to test a kit with."""

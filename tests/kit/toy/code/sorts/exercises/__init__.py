@@ -1,0 +1,4 @@
+"""The exercises of the course on sorting."""
+
+GIVEN = ("sorts",)
+FORBIDDEN = ("bisect",)
