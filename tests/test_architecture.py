@@ -10,17 +10,33 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "code" / "rnnlab"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+CODE = ROOT / "code"
+#: package -> the packages of ours that it may import
+PACKAGES = {"rnnlab": set(), "coursekit": set(), "unrolled": {"rnnlab", "coursekit"}}
+TEMPLATES = CODE / "coursekit" / "authoring" / "templates"  # copied into sets and exercises
+MODULES = sorted(
+    path
+    for package in PACKAGES
+    for path in (CODE / package).rglob("*.py")
+    if not path.is_relative_to(TEMPLATES)
+)
 FILES = [*MODULES, *sorted((ROOT / "tools").glob("*.py"))]
 
-# Each part may import only parts to its left. A folder is one part.
+#: For one release: they give what moved into the other packages, and hold nothing themselves.
+FORWARDS = {"rnnlab/moved.py", "rnnlab/plotting.py", "rnnlab/data/__init__.py",
+            "rnnlab/data/teddy.py",
+            "rnnlab/exercises/__init__.py", "rnnlab/exercises/__main__.py",
+            "rnnlab/reference/__init__.py"}  # fmt: skip
+
+# Each part of rnnlab may import only parts to its left. A folder is one part.
 ORDER = (
     "checks parameters functions scan attention initializers losses optimizers layers data model "
     "training sampling baselines regression diagnostics interop"
 ).split()
-APART = {"reference", "plotting"}  # take and return arrays; import nothing of ours
-TOP = {"exercises"}  # may import everything, imported by nobody
+MOVED = {"moved", "plotting", "exercises", "reference"}  # the forwards; imported by nobody else
+# The kit: what judges knows nothing of grading, and neither knows how notebooks are made.
+KIT = ("grading", "authoring", "__main__")
+APART = {"sums", "results"}  # of the course: take and return arrays; import nothing of ours
 
 NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "requests", "httpx", "aiohttp", "smtplib"}
 MACHINE_PATH = re.compile(r"(?:^|[^\w.:/])/(?:home|root|tmp|work|Users)/[a-z]")
@@ -30,10 +46,14 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
+def package(path):
+    """Name the package a file belongs to; its first folder."""
+    return path.relative_to(CODE).parts[0]
+
+
 def part(path):
-    """Name the part of the package a file belongs to; rnnlab/__init__.py is no part."""
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+    """Name the part of its package a file belongs to; an __init__.py at the top is no part."""
+    return path.relative_to(CODE).parts[1].removesuffix(".py")
 
 
 parsed = functools.cache(ast.parse)  # every test reads every file; none changes what it reads
@@ -46,29 +66,57 @@ def tree(path):
 @functools.cache
 def imported(path, source):
     """Dotted names a module imports, relative ones made absolute (also imports in functions)."""
-    package = ["rnnlab", *path.relative_to(PACKAGE).parent.parts]
+    home = path.relative_to(CODE).parent.parts
     found = []
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
+            base = home[: len(home) - node.level + 1] if node.level else []
             base = ".".join([*base, *filter(None, [node.module])])
             # "from . import tasks": the names may be modules themselves
             found += [f"{base}.{alias.name}" for alias in node.names]
     return found
 
 
+def wrong_packages(path, source):
+    """Imports of packages of ours that this one must not know, also by their names as text."""
+    allowed = PACKAGES[package(path)] | {package(path)} if part(path) not in APART else set()
+    others = set(PACKAGES) - allowed
+    docstrings = {id(node.body[0].value) for node in ast.walk(parsed(source))
+                  if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+                  and ast.get_docstring(node) is not None}  # fmt: skip
+    named = [node.value for node in ast.walk(parsed(source))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)
+             and id(node) not in docstrings and re.fullmatch(r"[\w.:]+", node.value)]  # fmt: skip
+    if path.relative_to(CODE).as_posix() in FORWARDS:
+        named = []
+    own = f"{package(path)}.{part(path)}."
+    return [
+        f"{name(path)} imports {dotted}"
+        for dotted in [*imported(path, source), *named]
+        if re.split(r"[.:]", dotted)[0] in others and not dotted.startswith(own)
+    ]
+
+
 def wrong_imports(path, source):
-    """Imports of our own parts that point the wrong way."""
+    """Imports of parts of the same package that point the wrong way."""
     here, wrong = part(path), []
     for dotted in imported(path, source):
-        if not dotted.startswith("rnnlab."):
+        home, _, rest = dotted.partition(".")
+        there = rest.split(".")[0]
+        if home != package(path) or not rest or there == here or here == "__init__":
             continue
-        there = dotted.split(".")[1]
-        if there == here or here in TOP or here == "__init__":
-            continue
-        allowed = [] if here in APART else ORDER[: ORDER.index(here)]
+        if home == "rnnlab" and path.relative_to(CODE).as_posix() in FORWARDS:
+            allowed = {"moved"}
+            allowed |= set(ORDER[: ORDER.index(here)]) if here in ORDER else set()
+        elif home == "rnnlab":
+            allowed = set(ORDER[: ORDER.index(here)])
+        elif home == "coursekit":
+            rank = KIT.index(here) if here in KIT else -1
+            allowed = {there} - set(KIT[rank + 1 :])
+        else:
+            allowed = set() if here in APART else {there}
         if there not in allowed:
             wrong.append(f"{here} imports {dotted}")
     return wrong
@@ -129,20 +177,39 @@ def returned_without_shape(source):
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_point_one_way(path):
+    assert wrong_packages(path, path.read_text("utf-8")) == []
     assert wrong_imports(path, path.read_text("utf-8")) == []
 
 
 def test_every_part_has_its_place():
-    assert {part(path) for path in MODULES} <= {"__init__", *ORDER, *APART, *TOP}
+    parts = {part(path) for path in MODULES if package(path) == "rnnlab"}
+    assert parts <= {"__init__", *ORDER, *MOVED}
+    assert {part(path) for path in MODULES if package(path) == "unrolled"} == (
+        {"__init__", "exercises", "teddy", *APART}
+    )
+
+
+def test_the_kit_knows_no_subject():
+    """Not even by name, in no file that it brings along."""
+    kit = [p for p in (CODE / "coursekit").rglob("*.*") if p.suffix in (".py", ".md")]
+    assert TEMPLATES / "README.md" in kit
+    assert [name(p) for p in kit if re.search(r"rnnlab|unrolled", p.read_text("utf-8"))] == []
+
+
+# what a part may import besides the standard library, NumPy and ours
+THIRD = {
+    ("rnnlab", "training"): {"tqdm"},  # the progress bar of fit
+    ("coursekit", "grading"): {"tqdm"},  # the progress bar of the grader
+    ("coursekit", "authoring"): {"jupytext", "markdown_it", "nbclient", "nbformat", "PIL", "yaml"},
+    ("unrolled", "results"): {"matplotlib"},  # plotting
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
-def test_package_needs_only_numpy(path):
+def test_packages_need_only_numpy(path):
     third = {dotted.split(".")[0] for dotted in imported(path, path.read_text("utf-8"))}
-    third -= {*sys.stdlib_module_names, "rnnlab", "numpy"}
-    # tqdm: the progress bars of fit and of the grader
-    allowed = {"plotting": {"matplotlib"}, "training": {"tqdm"}, "exercises": {"tqdm"}}
-    assert third <= allowed.get(part(path), set())
+    third -= {*sys.stdlib_module_names, *PACKAGES, "numpy"}
+    assert third <= THIRD.get((package(path), part(path)), set())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -164,34 +231,39 @@ def test_docstrings_name_shapes(path):
     assert undocumented_shapes(path.read_text("utf-8")) == []
 
 
-# The files that only layers call, the protocol that an optimizer fits, and what runs in the grader.
-INNER = {"layers/layer.py", "layers/gru_before.py", "training.py"}
+# The files that only layers call, and the protocol that an optimizer fits.
+INNER = {"rnnlab/layers/layer.py", "rnnlab/layers/gru_before.py", "rnnlab/training.py"}
+# Parts that only a command or a test calls, and exercises, whose checks are their examples.
+COMMANDS = {("coursekit", "grading"), ("coursekit", "authoring"), ("coursekit", "__main__"),
+            ("unrolled", "exercises"), ("unrolled", "sums"), ("rnnlab", "exercises")}  # fmt: skip
+EXAMPLES = [
+    path
+    for path in MODULES
+    if (package(path), part(path)) not in COMMANDS
+    and not path.name.startswith("_")
+    and path.relative_to(CODE).as_posix() not in INNER | FORWARDS
+]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in MODULES if part(p) not in {*TOP, "reference"} and not p.name.startswith("_")
-     and p.relative_to(PACKAGE).as_posix() not in INNER],
-    ids=name,
-)  # fmt: skip
+@pytest.mark.parametrize("path", EXAMPLES, ids=name)
 def test_every_public_name_has_an_example(path):
     assert without_example(path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(
     "path",
-    [p for p in MODULES if part(p) not in TOP and p.name not in ("layer.py", "golden.py")],
+    [path for path in MODULES if (package(path), part(path)) != ("unrolled", "exercises")
+     and path.name not in ("layer.py", "golden.py")],
     ids=name,
-)
+)  # fmt: skip
 def test_docstrings_name_the_shapes_of_results(path):
     assert returned_without_shape(path.read_text("utf-8")) == []
 
 
-def test_import_loads_nothing_but_numpy():
-    code = (
-        "import sys, rnnlab; "
-        "print(*sorted({'matplotlib', 'torch', 'tqdm', 'scipy'} & set(sys.modules)))"
-    )
+@pytest.mark.parametrize("package", ["rnnlab", "coursekit"])
+def test_import_loads_nothing_but_numpy(package):
+    loaded = {"matplotlib", "torch", "tqdm", "scipy", "jupytext", "nbformat", "yaml", *PACKAGES}
+    code = f"import sys, {package}; print(*sorted({loaded - {package}!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 
@@ -233,22 +305,45 @@ def test_no_paths_of_one_machine():
 @pytest.mark.parametrize(
     ("file", "source"),
     [
-        ("checks.py", "from .functions import tanh"),
-        ("layers/rnn.py", "from ..model import SequenceModel"),
-        ("layers/rnn.py", "def f():\n    import rnnlab.training"),
-        ("layers/rnn.py", "from rnnlab import model"),
-        ("reference/ch04.py", "from ..functions import tanh"),
-        ("plotting.py", "from . import checks"),
-        ("training.py", "from .exercises import checking"),
+        ("rnnlab/checks.py", "from .functions import tanh"),
+        ("rnnlab/layers/rnn.py", "from ..model import SequenceModel"),
+        ("rnnlab/layers/rnn.py", "def f():\n    import rnnlab.training"),
+        ("rnnlab/layers/rnn.py", "from rnnlab import model"),
+        ("rnnlab/training.py", "from .exercises import ch09_bptt"),
+        ("rnnlab/data/__init__.py", "from ..training import fit"),
+        ("coursekit/sets.py", "from .grading import marking"),
+        ("coursekit/grading/reading.py", "from ..authoring import notebooks"),
+        ("unrolled/sums/ch04.py", "from ..results import cached"),
     ],
 )
 def test_wrong_import_is_found(file, source):
-    assert wrong_imports(PACKAGE / file, source) != []
+    assert wrong_imports(CODE / file, source) != []
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("rnnlab/layers/rnn.py", "from unrolled.results import cached"),
+        ("rnnlab/layers/rnn.py", "importlib.import_module('unrolled.results')"),
+        ("rnnlab/moved.py", "import unrolled"),
+        ("coursekit/code.py", "def f():\n    import rnnlab"),
+        ("coursekit/catalogue.py", "default = 'unrolled.exercises'"),
+        ("unrolled/sums/ch04.py", "from rnnlab.functions import tanh"),
+        ("unrolled/results/plotting.py", "from coursekit import Code"),
+    ],
+)
+def test_a_package_that_must_not_be_known_is_found(file, source):
+    assert wrong_packages(CODE / file, source) != []
 
 
 def test_right_imports_pass():
     source = "from ..functions import tanh\nfrom .layer import Layer\nimport numpy as np"
-    assert wrong_imports(PACKAGE / "layers" / "rnn.py", source) == []
+    assert wrong_imports(CODE / "rnnlab" / "layers" / "rnn.py", source) == []
+    source = "from rnnlab import RNN\nfrom coursekit import Code\nfrom ._cases import case"
+    path = CODE / "unrolled" / "exercises" / "ch09_bptt" / "rnn_backward.py"
+    assert wrong_imports(path, source) == wrong_packages(path, source) == []
+    source = "from . import plotting"
+    assert wrong_packages(CODE / "unrolled" / "results" / "__init__.py", source) == []
 
 
 def test_missing_shape_is_found():
