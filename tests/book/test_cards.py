@@ -58,7 +58,7 @@ def test_cells_edited_in_the_notebook_return_without_them(tmp_path):
     assert cards.END in shown and "**exercises** 90 minutes" in shown
     nb.cells[-1].source += " Edited."
     nbformat.write(nb, tmp_path / "09_bptt.ipynb")
-    assert notebooks.to_text(tmp_path / "09_bptt.ipynb", tmp_path)
+    assert notebooks.to_text(text)
     edited = text.read_text("utf-8")
     assert " Edited." in edited and cards.take_out(edited) == edited
 

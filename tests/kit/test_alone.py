@@ -106,6 +106,7 @@ def test_notebooks_are_built_once(home):
     assert "The smallest is 2<!-- =a[0]:d -->." in text
     chapter = (book / "01_insertion.ipynb").read_text("utf-8")
     assert "[2 4 5]" in chapter and "exercises/ex_01_insertion.ipynb#1-insert" in chapter
+    assert "**exercises** 17 minutes" in chapter and "**exercises** ? minutes" in text
     practice = json.loads((book / "exercises/ex_01_insertion.ipynb").read_text("utf-8"))
     said = [o["data"]["text/plain"] for c in practice["cells"] for o in c.get("outputs", ())]
     assert len(said) == 3 and all("Not written yet" in "".join(text) for text in said)
