@@ -1,6 +1,6 @@
 """Moved, for one release: `unrolled.results.plotting`."""
 
-from .moved import taken
+from ._moved import taken
 
 
 def __getattr__(name):

@@ -96,7 +96,9 @@ def public_modules(code):
         parts = path.relative_to(code).with_suffix("").parts
         # what a chapter's exercises are stands on its pages; their source gives them away.
         # Grader and authoring are commands, described in the guides: their parts are no interface.
-        apart = {"unrolled": r"_|exercises$", "coursekit": r"_|(grading|authoring)$"}
+        # What moved out of rnnlab only gives what took its place.
+        apart = {"unrolled": r"_|exercises$", "coursekit": r"_|(grading|authoring)$",
+                 "rnnlab": r"_|(exercises|reference|plotting|teddy)$"}  # fmt: skip
         if not any(re.match(apart.get(parts[0], "_"), part) for part in parts):
             found.append(".".join(parts))
     return found

@@ -38,7 +38,7 @@ __all__ = [
 def __getattr__(name):
     """Forward what moved to `unrolled.results`, for one release."""
     if name in ("cached", "measured_speed"):
-        from ..moved import forwarded
+        from .._moved import forwarded
 
         return forwarded(f"rnnlab.data.{name}", f"unrolled.results:{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

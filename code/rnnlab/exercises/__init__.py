@@ -1,5 +1,5 @@
 """Moved, for one release: exercises to `unrolled.exercises`, what judges them to `coursekit`."""
 
-from ..moved import install
+from .._moved import install
 
 install()

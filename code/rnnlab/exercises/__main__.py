@@ -2,7 +2,7 @@
 
 import sys
 
-from ..moved import forwarded
+from .._moved import forwarded
 
 if __name__ == "__main__":
     sys.exit(forwarded("python -m rnnlab.exercises", "coursekit.__main__").main())

@@ -1,5 +1,5 @@
 """Moved, for one release: explicit sums are in `unrolled.sums`."""
 
-from ..moved import install
+from .._moved import install
 
 install()

@@ -71,7 +71,7 @@ def test_the_old_name_is_the_same_object_with_a_notice(old, new):
     assert done.stdout.splitlines()[1] in ("None", module_of(new))
     assert "FutureWarning" in done.stderr and " now; the old name goes with" in done.stderr
     assert "<string>:1: FutureWarning" in done.stderr  # at the reader's line
-    silent = python(f"import sys\n{new}\nprint('rnnlab.moved' in sys.modules)")
+    silent = python(f"import sys\n{new}\nprint('rnnlab._moved' in sys.modules)")
     assert silent.stdout == "False\n" and silent.stderr == ""
 
 
