@@ -120,4 +120,6 @@ def test_wrong_targets_are_named():
     with pytest.raises(ValueError, match=r"targets in \[0, 1\]"):
         losses.binary_cross_entropy(Z, Y + 1)
     with pytest.raises(ValueError, match=r"targets in \[0, 1\]"):
+        losses.binary_cross_entropy(Z, Y - 1)
+    with pytest.raises(ValueError, match=r"targets in \[0, 1\]"):
         losses.binary_cross_entropy(Z, Y * np.nan)
