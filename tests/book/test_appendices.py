@@ -12,6 +12,7 @@ from made_pages import filled
 import rnnlab
 import rnnlab.diagnostics
 from rnnlab import GRU, LSTM, RNN, Dense, Embedding
+from rnnlab.moved import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK, PACKAGE = ROOT / "book", ROOT / "code" / "rnnlab"
@@ -104,7 +105,8 @@ def public_modules(code):
     return found
 
 
-MODULES = public_modules(ROOT / "code")
+FORWARDS = {"rnnlab.moved", *PLACES}  # give the names of today, for one release
+MODULES = [module for module in public_modules(ROOT / "code") if module not in FORWARDS]
 
 
 @pytest.mark.parametrize("module", [*HOLD_MORE, *MODULES])
