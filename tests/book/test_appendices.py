@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from made_pages import filled
+from rnnlab.moved import PLACES
 
 import rnnlab
 import rnnlab.diagnostics
 from rnnlab import GRU, LSTM, RNN, Dense, Embedding
-from rnnlab.moved import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK, PACKAGE = ROOT / "book", ROOT / "code" / "rnnlab"
