@@ -233,6 +233,18 @@ def the_rest(rounds: int) -> dict:
     }
 
 
+def as_text(found: dict) -> str:
+    """Write JSON with one row of a table in a line."""
+
+    def value(entry: object) -> str:
+        if not isinstance(entry, list):
+            return json.dumps(entry)
+        return "[\n  " + ",\n  ".join(map(json.dumps, entry)) + "\n ]"
+
+    entries = (f"{json.dumps(name)}: {value(entry)}" for name, entry in found.items())
+    return "{\n " + ",\n ".join(entries) + "\n}\n"
+
+
 def main() -> None:
     options = arguments()
     if hasattr(os, "sched_setaffinity"):
@@ -244,9 +256,9 @@ def main() -> None:
         found |= the_rest(options.rounds)
     path = ROOT / "_build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(found, indent=1) + "\n")
+    path.write_text(as_text(found))
     if options.keep:
-        KEPT.write_text(json.dumps(found, indent=1) + "\n")
+        KEPT.write_text(as_text(found))
 
 
 if __name__ == "__main__":
