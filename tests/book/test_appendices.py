@@ -105,8 +105,7 @@ def public_modules(code):
     return found
 
 
-FORWARDS = {"rnnlab.moved", *PLACES}  # give the names of today, for one release
-MODULES = [module for module in public_modules(ROOT / "code") if module not in FORWARDS]
+MODULES = public_modules(ROOT / "code")
 
 
 @pytest.mark.parametrize("module", [*HOLD_MORE, *MODULES])
