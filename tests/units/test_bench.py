@@ -141,5 +141,5 @@ def test_an_idea_computes_the_same():
 def test_kept_numbers_have_one_row_a_line():
     found = {"date": "2026-01-01", "rounds": 3, "layers": [{"sizes": [1, 2]}, {"sizes": [3]}]}
     text = bench.as_text(found)
-    assert json.loads(text) == found and len(text.splitlines()) == 7
+    assert json.loads(text) == found and len(text.splitlines()) == 8
     assert bench.KEPT.read_text("utf-8") == bench.as_text(json.loads(bench.KEPT.read_text("utf-8")))
