@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from made_pages import filled
-from rnnlab.moved import PLACES
 
 import rnnlab
 import rnnlab.diagnostics
