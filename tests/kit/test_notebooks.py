@@ -58,7 +58,7 @@ def book(tmp_path):
 def no_kernel(monkeypatch):
     """Pretend to execute, where a test is not about execution: a kernel takes a second to start."""
 
-    def pretend(nb, folder):
+    def pretend(nb, folder, with_notices=False):
         nb.cells[1].execution_count = 1
         return {("growth", ".3f"): "0.954", ("100 * share", ".1f"): "97.1"}
 
@@ -253,3 +253,21 @@ def test_a_notebook_of_before_is_no_edit(text, no_kernel):
     assert notebooks.stale(text) == "" and not notebooks.to_text(text)
     edit(path, "One more", "Another")
     assert notebooks.stale(text) != "" and notebooks.to_text(text)
+
+
+def test_a_set_may_use_names_that_moved_and_a_page_may_not(text):
+    """The notice is for the author: it fails no set of before, and does not stay in it."""
+    text.write_text(
+        TEXT.replace("print(", "import warnings; warnings.warn('moved', FutureWarning); print("),
+        "utf-8",
+    )
+    nb, path = notebooks.from_text(text), notebooks.target(text)
+    with pytest.raises(ChapterError, match="cell 2 writes to stderr"):
+        execution.finish(nb, path)
+    execution.finish(notebooks.from_text(text), path, with_notices=True)
+    (cell,) = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert [output.text for output in cell.outputs] == ["0.95\n"]
+    wrong = notebooks.from_text(text)
+    wrong.cells[1].source += "\nwarnings.warn('no')"
+    with pytest.raises(ChapterError, match="UserWarning"):
+        execution.finish(wrong, path, with_notices=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,9 @@ from nbformat import NotebookNode
 from .prose_numbers import ChapterError, fill_numbers, number_comments, probe, read_probe
 
 CELL_TIMEOUT = 120  # seconds; far above any cell we want, so that it only stops endless loops
+
+# Python's warnings for readers, such as that a name has moved, and nothing else.
+NOTICES = re.compile(r"(?:.*: FutureWarning: .*\n(?:  .*\n)?)+")
 
 METADATA = {  # nothing that changes with the machine: no Python version, no timestamps
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,8 +37,14 @@ def all_comments(nb: NotebookNode) -> list[tuple[str, str, str]]:
     return found
 
 
-def execute(nb: NotebookNode, folder: Path) -> dict[tuple[str, str], str]:
-    """Run all cells in a new kernel; return the values of the number comments."""
+def execute(
+    nb: NotebookNode, folder: Path, with_notices: bool = False
+) -> dict[tuple[str, str], str]:
+    """Run all cells in a new kernel; return the values of the number comments.
+
+    Nothing may be written to stderr. With notices allowed, a FutureWarning is told to the author
+    and does not stay in the notebook: a set of before imports from where things were.
+    """
     comments = all_comments(nb)
     client = NotebookClient(
         nb,
@@ -48,8 +58,11 @@ def execute(nb: NotebookNode, folder: Path) -> dict[tuple[str, str], str]:
             client.execute_cell(cell, index)
             if cell.cell_type == "code":
                 cell.outputs = joined(cell.outputs)
-            for output in cell.get("outputs", []):
-                if output.get("name") == "stderr":
+            for output in [o for o in cell.get("outputs", []) if o.get("name") == "stderr"]:
+                if with_notices and NOTICES.fullmatch(output.text):
+                    print(f"cell {index + 1}: {output.text}", end="", flush=True)
+                    cell.outputs.remove(output)
+                else:
                     raise ChapterError(f"cell {index + 1} writes to stderr:\n{output.text}")
         nb.cells.append(nbformat.v4.new_code_cell(probe(comments)))
         last = client.execute_cell(nb.cells[-1], len(nb.cells) - 1, store_history=False)
@@ -97,14 +110,16 @@ def keep_old_pictures(nb: NotebookNode, old: NotebookNode) -> None:
                 two.data["image/png"] = png[0]
 
 
-def finish(nb: NotebookNode, path: Path, more: str = "") -> dict[tuple[str, str], str]:
+def finish(
+    nb: NotebookNode, path: Path, more: str = "", with_notices: bool = False
+) -> dict[tuple[str, str], str]:
     """Execute a notebook, fill in its numbers and write it; return the numbers, those of more too.
 
     The values of the number comments in `more`, text that stands elsewhere, are computed as well.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     nb.cells.append(nbformat.v4.new_markdown_cell(more))
-    values = execute(nb, path.parent)
+    values = execute(nb, path.parent, with_notices)
     nb.cells.pop()
     for cell in nb.cells:
         if cell.cell_type == "markdown":

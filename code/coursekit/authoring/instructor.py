@@ -74,9 +74,9 @@ class Kit:
     def notebooks(self, source: Source, home: Path) -> dict:
         """Write the student's and the instructor's notebook; return the numbers in their texts."""
         student = home / f"{source.name}.ipynb"
-        values = finish(Edition(source, "student").notebook(), student)
+        values = finish(Edition(source, "student").notebook(), student, with_notices=True)
         full = home / "instructor.ipynb"
-        values |= finish(Edition(source, "instructor").notebook(), full)
+        values |= finish(Edition(source, "instructor").notebook(), full, with_notices=True)
         check_verdicts(nbformat.read(full, 4), source.path.name)
         return values
 
