@@ -43,8 +43,7 @@ def deep_case(seed: int, T: int = 5, n_a: int = 4) -> tuple:
 
 
 def deep_backward(x, a, b, dout, W_aa, W_ax, V_bb, V_ba):
-    dV_ba, dW_aa = np.zeros_like(V_ba), np.zeros_like(W_aa)
-    dx = np.zeros_like(x)
+    dV_ba, dW_aa, dx = map(np.zeros_like, (V_ba, W_aa, x))
     da_later, db_later = np.zeros_like(a[0]), np.zeros_like(b[0])
     for t in range(len(x), 0, -1):
         dv = (1 - b[t] ** 2) * (dout[t - 1] + db_later)
