@@ -145,6 +145,10 @@ def _checked(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
             yield key, checking.faults(exercise)
     begun = tuple(f"ex_{name[2:4]}_" for name in wanted)
     files += [p for p in exercises.sources(book) if not names or p.stem.startswith(begun)]
+    for slug in chapters:
+        path = book / "exercises" / "text" / f"ex_{slug}.md"
+        if not path.exists() and (not names or path.stem.startswith(begun)):
+            yield path.name, [f"it is not in {path.parent.relative_to(book)}"]
     for path in files:
         yield path.name, words.faults(path)
 
@@ -158,15 +162,17 @@ def _add_new(commands) -> None:
     one = _command(commands, run_new, "new", "write the skeleton of an exercise or of a set")
     one.add_argument("what", choices=("exercise", "set"))
     one.add_argument("name", help="ch09.NAME of an exercise; of a set FOLDER/NAME")
-    one.add_argument("--kind", choices=KINDS, default=KINDS[0], help="of an exercise")
+    one.add_argument("--kind", choices=KINDS, help="of an exercise; code, if nothing is said")
 
 
-def run_new(what: str, name: str, kind: str) -> int:
+def run_new(what: str, name: str, kind: str | None) -> int:
     """Write a skeleton and say what comes next; return the exit code."""
     from .authoring import skeletons
 
+    if what == "set" and kind:
+        raise ValueError("--kind is for an exercise; a set has exercises of all kinds")
     course = Course.here()
-    print(skeletons.exercise(course, name, kind) if what == "exercise" else
+    print(skeletons.exercise(course, name, kind or "code") if what == "exercise" else
           skeletons.exercise_set(course, Path(name)))  # fmt: skip
     return 0
 

@@ -2,7 +2,10 @@
 
 import importlib
 import pkgutil
+import re
 import sys
+import traceback
+from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
@@ -11,6 +14,8 @@ from .exercise import Exercise
 
 #: the package of exercises where a set does not name it: forwards of what was made before fill it
 default = ""
+
+CHAPTER = re.compile(r"ch\d\d_\w+")  # the package of a chapter
 
 
 class Packages(NamedTuple):
@@ -77,12 +82,50 @@ def packages(course: str = "") -> Packages:
 
 def _home(course: str) -> ModuleType:
     name = package_of(course)
+    home = _imported(name)
+    if not hasattr(home, "__path__"):
+        raise ValueError(f"{name} is one module; the exercises of a course are a package")
+    return home
+
+
+def _imported(name: str) -> ModuleType:
+    """Import a module of the course; whatever stops it is the author's to see in one line."""
     try:
         return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
-            raise
-        raise ValueError(f"the course's package {name!r} is not installed here") from None
+    except Exception as error:
+        missing = error.name if isinstance(error, ModuleNotFoundError) else None
+        if missing and f"{name}.".startswith(f"{missing}."):
+            said = f"the course's package {name!r} is not installed here"
+            raise ValueError(said) from None
+        raise ValueError(f"{name} cannot be imported: {failure(error)}") from error
+
+
+def failure(error: Exception) -> str:
+    """Say in a line what stopped the code of an author, and where in it.
+
+    Parameters
+    ----------
+    error : Exception
+        What was raised.
+
+    Returns
+    -------
+    str
+        Its type, what it says, the file and line outside of this package.
+
+    Examples
+    --------
+    >>> failure(KeyError("a"))
+    "KeyError: 'a'"
+    """
+    said = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError):  # says its place itself
+        return said
+    ours = (str(Path(__file__).parent), "<frozen")
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f for f in frames if not f.filename.startswith(ours)]
+    where = f" ({Path(places[-1].filename).name}, line {places[-1].lineno})" if places else ""
+    return said + where
 
 
 def chapters(course: str = "") -> dict[str, ModuleType]:
@@ -105,8 +148,11 @@ def chapters(course: str = "") -> dict[str, ModuleType]:
     """
     home = _home(course)
     names = sorted(m.name for m in pkgutil.iter_modules(home.__path__))
-    modules = [importlib.import_module(f"{home.__name__}.{n}") for n in names if n[:2] == "ch"]
-    return {m.__name__.rpartition(".ch")[2]: m for m in modules if hasattr(m, "EXERCISES")}
+    modules = [_imported(f"{home.__name__}.{name}") for name in names if CHAPTER.match(name)]
+    for module in modules:
+        if not hasattr(module, "EXERCISES"):
+            raise ValueError(f"{module.__name__} has no exercises: its __init__ calls load")
+    return {m.__name__.rpartition(".ch")[2]: m for m in modules}
 
 
 def load(package: str) -> None:
@@ -211,19 +257,21 @@ def find(name: str, course: str = "") -> Exercise:
     Raises
     ------
     ValueError
-        If there is none of that name; the message lists the chapter's.
+        If there is none of that name; the message lists those that there are.
 
     Examples
     --------
     >>> find("ch01.double", "json")
     Traceback (most recent call last):
     ...
-    ValueError: there is no exercise 'ch01.double'; ch01 has no exercise
+    ValueError: there is no chapter 'ch01'; there are none
     """
     chapter, _, exercise = name.partition(".")
     slugs = chapters(course)
     found = [of_chapter(m) for slug, m in slugs.items() if f"ch{slug[:2]}" == chapter]
-    if not found or exercise not in found[0]:
-        known = ", ".join(found[0]) if found else "no exercise"
-        raise ValueError(f"there is no exercise {name!r}; {chapter} has {known}")
+    if not found:
+        known = ", ".join(f"ch{slug[:2]}" for slug in slugs) or "none"
+        raise ValueError(f"there is no chapter {chapter!r}; there are {known}")
+    if exercise not in found[0]:
+        raise ValueError(f"there is no exercise {name!r}; {chapter} has {', '.join(found[0])}")
     return found[0][exercise]

@@ -40,7 +40,7 @@ def marked_cell(exercise: Exercise, full_name: str) -> str:
     Raises
     ------
     ValueError
-        If the exercise has no answer.
+        If the exercise has no answer, or one that returns nothing.
 
     Examples
     --------
@@ -90,6 +90,8 @@ def _function(solution: Callable) -> str:
 def _answer(answer: Callable, stub: Any) -> tuple[list[str], list[str], str]:
     text = source_of(answer)
     last = ast.parse(text).body[0].body[-1]
+    if not isinstance(last, ast.Return) or last.value is None:
+        raise ValueError("its answer must end with `return` and the names that are checked")
     checked = ast.get_source_segment(text, last.value)
     if isinstance(last.value, ast.Tuple) and last.value.elts[0].col_offset == last.col_offset + 7:
         checked = f"({checked})"  # no brackets between `return ` and its first value

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from .catalogue import failure
 from .code import Code, close
 from .exercise import Exercise
 from .lines import Lines, evaluate
@@ -50,6 +51,8 @@ def faults(exercise: Exercise) -> list[str]:
             found += rule(exercise)
         except ValueError as error:  # an edit that does not fit
             found.append(str(error))
+        except Exception as error:  # of the author's functions: draw, decide, the solution
+            found.append(failure(error))
     return list(dict.fromkeys(found))
 
 
@@ -163,6 +166,9 @@ def _mistakes_are_distinguishable(ex: Code) -> Iterator[str]:
 def _mistakes_are_well_said(ex: Code) -> Iterator[str]:
     """A diagnosis is a sentence, its hint a question or a pointer; neither shows the line."""
     for m in ex.mistakes:
+        if not (m.says and m.look):
+            yield f"{m.name}: what is said, or what to look at, is empty"
+            continue
         if not re.match(r"[^A-Z]", m.says) or not m.says.endswith("."):
             yield f"{m.name}: what is said begins with a small letter and ends with a full stop"
         if m.look[-1] not in ".?":

@@ -74,17 +74,36 @@ class Course:
         start = Path(folder).resolve()
         for root in (start, *start.parents):
             if (root / "pyproject.toml").is_file():
-                content = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-                if told := content.get("tool", {}).get("coursekit"):
-                    return cls(root, *_entries(root, told, content.get("project", {})))
+                content = _content(root / "pyproject.toml")
+                if told := _table(_table(content, "tool"), "coursekit"):
+                    return cls(root, *_entries(root, told, _table(content, "project")))
         needed = "no pyproject.toml with [tool.coursekit]"
         raise ValueError(f"no course in {start} or above it: {needed}")
+
+
+def _content(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise ValueError(f"{path}: {error}") from None
+
+
+def _table(content: dict, name: str) -> dict:
+    found = content.get(name, {})
+    if not isinstance(found, dict):
+        raise ValueError(f"pyproject.toml: {name!r} must be a table, got {found!r}")
+    return found
 
 
 def _entries(root: Path, told: dict, project: dict) -> tuple[str, str, str]:
     found = told | {"name": project.get("name", "")}
     keys = ("exercises", "title", "name")
-    if missing := [key for key in keys if not found.get(key)]:
-        where = "[project]" if missing[0] == "name" else "[tool.coursekit]"
-        raise ValueError(f"{root / 'pyproject.toml'}: {where} has no {missing[0]!r}")
+    for key in keys:
+        where = "[project]" if key == "name" else "[tool.coursekit]"
+        if not found.get(key):
+            raise ValueError(f"{root / 'pyproject.toml'}: {where} has no {key!r}")
+        if not isinstance(found[key], str):
+            raise ValueError(
+                f"{root / 'pyproject.toml'}: {key!r} of {where} must be text, got {found[key]!r}"
+            )
     return tuple(found[key] for key in keys)

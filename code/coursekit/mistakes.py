@@ -136,7 +136,7 @@ def wrong_version(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Cal
     Raises
     ------
     ValueError
-        If an edit does not fit.
+        If an edit does not fit, or leaves no Python function of that name.
 
     Examples
     --------
@@ -146,9 +146,14 @@ def wrong_version(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Cal
     0.4
     """
     text = changed(source_of(solution), edits)
-    names: dict = {}
-    exec(compile(text, f"<{solution.__name__}, changed>", "exec"), solution.__globals__, names)
-    return names[solution.__name__.removeprefix("_")]
+    name, names = solution.__name__.removeprefix("_"), {}
+    try:
+        exec(compile(text, f"<{solution.__name__}, changed>", "exec"), solution.__globals__, names)
+        return names[name]
+    except SyntaxError as error:
+        raise ValueError(f"the edit {edits[0]} leaves no Python: {error}") from None
+    except KeyError:
+        raise ValueError(f"the edit {edits[0]} leaves no function {name}") from None
 
 
 def line_of(source: str, old: str) -> tuple[int, str]:

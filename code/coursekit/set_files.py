@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .catalogue import failure
 from .verdicts import FEEDBACK
 
 FORMAT = 1  # of set.json
@@ -256,6 +257,11 @@ def own_module(name: str, source: str) -> types.ModuleType:
     module
         With the exercises.
 
+    Raises
+    ------
+    ValueError
+        If it cannot be run.
+
     Examples
     --------
     >>> own_module("one", "x = 3").x
@@ -267,5 +273,8 @@ def own_module(name: str, source: str) -> types.ModuleType:
     linecache.cache[module.__file__] = (
         len(source), None, source.splitlines(keepends=True), module.__file__,
     )  # fmt: skip
-    exec(compile(source, module.__file__, "exec"), vars(module))
+    try:
+        exec(compile(source, module.__file__, "exec"), vars(module))
+    except Exception as error:
+        raise ValueError(f"the set's own exercises: {failure(error)}") from error
     return module

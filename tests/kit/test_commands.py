@@ -5,6 +5,7 @@ No kernel runs here; test_alone.py runs the same commands with kernels, in proce
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -16,9 +17,10 @@ from coursekit.authoring import execution, notebooks
 
 TOY = Path(__file__).parent / "toy"
 SETS = "book/exercises/sets"
+HOME = "code/sorts/exercises/ch01_insertion"
 
 
-def pretend(nb, folder):
+def pretend(nb, folder, with_notices=False):
     """Number the code cells, and let every check be right."""
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     for count, cell in enumerate(code, 1):
@@ -38,6 +40,17 @@ def course(tmp_path, monkeypatch):
                  "PYDEVD_DISABLE_FILE_VALIDATION", "MPLBACKEND"):  # fmt: skip
         monkeypatch.setenv(name, "")
     return tmp_path / "course"
+
+
+@pytest.fixture
+def edited(course, monkeypatch):
+    """The copy, imported from where it is, so that a test may edit its modules before."""
+    monkeypatch.syspath_prepend(course / "code")
+    before = {name: sys.modules.pop(name) for name in [*sys.modules] if name.startswith("sorts")}
+    yield course
+    for name in [name for name in sys.modules if name.startswith("sorts")]:
+        del sys.modules[name]
+    sys.modules.update(before)
 
 
 def test_check_counts_and_names(course, capsys):
@@ -132,3 +145,109 @@ def test_skeletons_are_written_once(course, capsys):
     )
     assert main(["new", "set", "mine/week1.md"]) == 1
     assert "week1.md is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("ch01.lambda", "'lambda' is a name that Python or the kit uses"),
+     ("ch01.print", "'print' is a name that Python"), ("ch01.exercise", "'exercise' is a name"),
+     ("ch01.größe", "'größe' is no name of an exercise"), ("merge", "there is no chapter 'merge'"),
+     ("ch01.load", "ch01 has something else called 'load'")],
+)  # fmt: skip
+def test_a_name_that_cannot_be_writes_nothing(course, capsys, name, says):
+    before = sorted(course.rglob("*"))
+    assert main(["new", "exercise", name]) == 1
+    assert says in capsys.readouterr().err
+    assert [p for p in sorted(course.rglob("*")) if "__pycache__" not in str(p)] == before
+
+
+def test_words_that_came_first_stay_the_only_ones(course):
+    words = course / "book/exercises/text/ex_01_insertion.md"
+    text = words.read_text("utf-8") + "\n<!-- exercise: merge -->\n\nMerge.\n"
+    words.write_text(text, "utf-8")
+    assert main(["new", "exercise", "ch01.merge"]) == 0
+    assert words.read_text("utf-8") == text
+
+
+def test_names_of_sets(course, capsys):
+    (course / "mine").mkdir()
+    for arguments, says in {
+        ("mine",): "mine is a folder; name the set in it, too: mine/week1",
+        ("mine/week.1",): "'week.1' is no name of a set",
+        ("mine/week1", "--kind", "code"): "--kind is for an exercise",
+    }.items():
+        assert main(["new", "set", *arguments]) == 1
+        assert says in capsys.readouterr().err
+    assert not list((course / "mine").iterdir())
+
+
+def test_a_set_begins_with_a_function(edited, capsys):
+    (edited / HOME / "insert.py").unlink()
+    assert main(["new", "set", "mine/week1"]) == 1
+    assert "the course has no function to be written yet" in capsys.readouterr().err
+
+
+TOML = "[project]\nname = 'a'\n[tool.coursekit]\ntitle = 'T'\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "says"),
+    [("pyproject.toml", "[tool", "pyproject.toml: Expected"),
+     ("pyproject.toml", "[tool]\ncoursekit = 'x'", "'coursekit' must be a table, got 'x'"),
+     ("pyproject.toml", f"{TOML}exercises = ['a']", "'exercises' of [tool.coursekit] must be text"),
+     ("pyproject.toml", f"{TOML}exercises = 'no.such'", "package 'no.such' is not installed here"),
+     ("pyproject.toml", f"{TOML}exercises = 'json.decoder'", "json.decoder is one module"),
+     (f"{HOME}/swaps.py", "exercise = = 3", "SyntaxError: invalid syntax (swaps.py, line 1)"),
+     (f"{HOME}/swaps.py", "import no_such", "No module named 'no_such' (swaps.py, line 1)"),
+     (f"{HOME}/swaps.py", "x = 1\ny = x / 0", "division by zero (swaps.py, line 2)"),
+     (f"{HOME}/__init__.py", "", "ch01_insertion has no exercises: its __init__ calls load")],
+)  # fmt: skip
+def test_a_course_that_cannot_be_read_is_told_in_a_line(edited, capsys, file, content, says):
+    (edited / file).write_text(content, "utf-8")
+    assert main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert says in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [('"a[k] < x"', '"a[k] < (x"', "leaves no Python"),
+     ('"a[k] <= x", "a[k] < x"', '"def insert", "def put"', "leaves no function insert"),
+     ('"where does a number go that is there already?"', '""', "or what to look at, is empty"),
+     ("np.sort(np.random", "np.sorted(np.random", "AttributeError: module 'numpy' has no"),
+     ("#: # return k, b", "#: k = (", "insert: what students get is no Python: '('")],
+)  # fmt: skip
+def test_faults_of_an_exercise_stop_nothing(edited, capsys, old, new, says):
+    path = edited / HOME / "insert.py"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    assert main(["check", "ch01"]) == 1
+    assert says in capsys.readouterr().out
+
+
+def test_an_answer_returns_what_is_checked(edited, capsys):
+    path = edited / HOME / "swaps.py"
+    for line in ("return", "assert swaps"):
+        path.write_text(path.read_text("utf-8").replace("return swaps", line), "utf-8")
+    assert main(["check", "ch01"]) == 1
+    assert "its answer must end with `return` and the names" in capsys.readouterr().out
+
+
+def test_faults_of_texts_and_notebooks_name_their_file(course, capsys):
+    (course / f"{SETS}/first.py").write_text("1 / 0", "utf-8")
+    assert main(["check", f"{SETS}/first.md"]) == 1
+    said = capsys.readouterr().out
+    assert "first.md: the set's own exercises: ZeroDivisionError" in said
+    (course / f"{SETS}/first.md").write_text("---\nset: [\n---\n", "utf-8")
+    (course / "book/01_insertion.ipynb").write_text("{", "utf-8")
+    assert main(["notebooks", "check"]) == 1
+    said = capsys.readouterr().out
+    assert "first: first.md: while parsing" in said
+    assert "01_insertion: 01_insertion.ipynb is no notebook" in said
+    (course / "book/exercises/text/ex_01_insertion.md").unlink()
+    assert main(["check", "ch01"]) == 1
+    assert "ex_01_insertion.md: it is not in exercises/text" in capsys.readouterr().out
+    shutil.rmtree(course / "book")
+    assert main(["notebooks", "build"]) == 1
+    assert "book holds no texts" in capsys.readouterr().err

@@ -25,6 +25,8 @@ def slugs(path: Path, book: Path) -> set[str]:
 def chosen(book: Path, names: Sequence[str] = ()) -> tuple[list[Path], list[Path]]:
     """Return the sources of exercises and the texts of chapters that are named, or all of them."""
     found = exercises.sources(book), notebooks.texts(book)
+    if not any(found):
+        raise ChapterError(f"{book} holds no texts: text/NN_slug.md, exercises/text/ex_NN_slug.md")
     known = set().union(*(slugs(path, book) for paths in found for path in paths))
     if unknown := set(names) - known:
         raise ChapterError(f"no text in {book.name} for: {', '.join(sorted(unknown))}")
@@ -49,7 +51,7 @@ def build_each(todo: Sequence[Path], build_one: Callable[[Path], float]) -> int:
     def one(text: Path) -> bool:
         try:
             seconds = build_one(text)
-        except (ChapterError, *BROKEN_CELL) as error:
+        except (ChapterError, ValueError, *BROKEN_CELL) as error:
             print(f"{text.stem}: FAILED\n{error}", flush=True)
             return False
         slow = f"  (more than {BUDGET} s: make it smaller)" if seconds > BUDGET else ""
@@ -64,7 +66,7 @@ def reason(stale: Callable[[Path], str], text: Path) -> str:
     """Say why a notebook is stale, with a text that cannot be read as a reason too, or ""."""
     try:
         return stale(text)
-    except ChapterError as error:
+    except (ChapterError, ValueError) as error:  # such as a mistake whose edit does not fit
         return str(error)
 
 

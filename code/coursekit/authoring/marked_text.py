@@ -94,9 +94,11 @@ class Source:
 
 def read(path: Path) -> Source:
     """Read a source; raise ChapterError where it breaks a rule."""
-    text = path.read_text("utf-8")
-    front = FRONT_MATTER.match(text)
-    about = (yaml.safe_load(front[0].strip("-\n")) or {}).get("set", {}) if front else {}
+    try:
+        text = path.read_text("utf-8")
+        about = front_matter(text).get("set") or {}
+    except (ValueError, yaml.YAMLError) as error:
+        raise ChapterError(f"{path.name}: {error}".replace("\n", " ")) from None
     if about and (missing := {"name", "title", "feedback"} - set(about)):
         raise ChapterError(f"{path.name}: the front matter's set has no {sorted(missing)[0]}")
     beside = path.with_suffix(".py")
@@ -110,6 +112,15 @@ def read(path: Path) -> Source:
     except (ValueError, SyntaxError) as error:
         raise ChapterError(f"{path.name}: {error}") from None
     return source
+
+
+def front_matter(text: str) -> dict:
+    """Return what stands between the first two lines `---`."""
+    front = FRONT_MATTER.match(text)
+    about = (yaml.safe_load(front[0].strip("-\n")) or {}) if front else {}
+    if not isinstance(about, dict) or not isinstance(about.get("set") or {}, dict):
+        raise ValueError("the front matter and its `set:` hold lines such as `name: week1`")
+    return about
 
 
 def place(source: Source, cell: NotebookNode) -> None:
@@ -179,6 +190,9 @@ def complete(part: Part, source: Source) -> None:
             raise ValueError(f"{part.name}: {why}")
         add_answer(part, source)
         checked_answer(part)
+        for cell in part.cells:
+            if cell.cell_type == "code":
+                parsed(stubbed(cell.source), part.name)
 
 
 def add_answer(part: Part, source: Source) -> None:
@@ -231,6 +245,14 @@ def check_together(source: Source) -> None:
 
 
 # -- cells with solutions -------------------------------------------------------------------------
+
+
+def parsed(stub: str, name: str) -> None:
+    """Raise ValueError where students would get what is no Python."""
+    try:
+        ast.parse(stub)
+    except SyntaxError as error:
+        raise ValueError(f"{name}: what students get is no Python: {error}") from None
 
 
 def stubbed(code: str) -> str:

@@ -60,7 +60,11 @@ def normalized(nb: NotebookNode) -> NotebookNode:
 
 def opened(path: Path) -> NotebookNode:
     """Read a notebook that was built; before the kit had a name, its record had another."""
-    nb = nbformat.read(path, 4)
+    try:
+        nb = nbformat.read(path, 4)
+    except ValueError as error:  # no JSON, no UTF-8
+        said = str(error).splitlines()[0][:80]
+        raise ChapterError(f"{path.name} is no notebook ({said}): remove it") from None
     for key in [key for key in nb.metadata if key.endswith("_cells")]:
         nb.metadata[RECORD] = nb.metadata.pop(key)
     return nb

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
+import keyword
+import re
 from pathlib import Path
 
 from .. import catalogue
@@ -9,6 +12,7 @@ from ..course import Course
 
 KINDS = ("code", "numbers", "choices", "lines", "construction")
 TEMPLATES = Path(__file__).parent / "templates"
+TAKEN = {"answer", "decide", "draw", "exercise", "lines", "np"}  # they mean something in a module
 
 
 def filled(template: str, **names: str) -> str:
@@ -25,23 +29,31 @@ def exercise(course: Course, full_name: str, kind: str) -> str:
     Raises ValueError, and writes nothing, where the name is no free name of a chapter.
     """
     chapter, _, name = full_name.partition(".")
-    modules = {f"ch{slug[:2]}": slug for slug in catalogue.chapters(course.exercises)}
+    homes = catalogue.chapters(course.exercises)
+    modules = {f"ch{slug[:2]}": slug for slug in homes}
     if chapter not in modules:
-        raise ValueError(f"there is no chapter {chapter!r}; there are {', '.join(modules)}")
-    if not name.isidentifier() or name.startswith("_") or not name.islower():
-        raise ValueError(f"{name!r} is no name of an exercise: ch09.small_letters")
+        known = ", ".join(modules) or f"none: make a package ch01_slug in {course.exercises}"
+        raise ValueError(f"there is no chapter {chapter!r}; there are {known}")
     slug = modules[chapter]
+    if not re.fullmatch("[a-z][a-z0-9_]*", name):
+        raise ValueError(f"{name!r} is no name of an exercise: {chapter}.small_letters")
+    if keyword.iskeyword(name) or hasattr(builtins, name) or name in {*TAKEN, chapter}:
+        raise ValueError(f"{name!r} is a name that Python or the kit uses: choose another")
     module = course.code.joinpath(*course.exercises.split("."), f"ch{slug}", f"{name}.py")
     words = course.book / "exercises" / "text" / f"ex_{slug}.md"
     if module.exists():
         raise ValueError(f"{module.relative_to(course.root)} is there already")
+    if hasattr(homes[slug], name):
+        raise ValueError(f"{chapter} has something else called {name!r}: choose another name")
     if not words.exists():
         raise ValueError(f"{words.relative_to(course.root)} is not there: write its first lines")
     title = name.replace("_", " ").capitalize()
     names = {"NAME": name, "CHAPTER": str(int(slug[:2])), "TITLE": title}
     module.write_text(filled(f"exercise_{kind}.py", **names), "utf-8", newline="\n")
-    text = words.read_text("utf-8").rstrip("\n") + "\n" + filled("section.md", NAME=name)
-    words.write_text(text, "utf-8", newline="\n")
+    text = words.read_text("utf-8")
+    if f"<!-- exercise: {name} -->" not in text:  # its words may have come first
+        text = text.rstrip("\n") + "\n" + filled("section.md", NAME=name)
+        words.write_text(text, "utf-8", newline="\n")
     return (
         f"{module.relative_to(course.root)}: the exercise\n"
         f"{words.relative_to(course.root)}: its words, at the end; move them where they belong\n"
@@ -56,15 +68,22 @@ def exercise_set(course: Course, path: Path) -> str:
 
     Raises ValueError, and writes nothing, where a file is there already.
     """
-    path = path.with_suffix(".md")
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder; name the set in it, too: {path / 'week1'}")
+    path = path if path.suffix == ".md" else path.with_name(f"{path.name}.md")
     if path.exists():
         raise ValueError(f"{path} is there already")
-    slug, name, outputs = next(
+    if not re.fullmatch(r"[\w-]+", path.stem):
+        raise ValueError(f"{path.stem!r} is no name of a set: letters, digits, _ and -")
+    functions = [
         (slug, name, ex.outputs)
         for slug, module in catalogue.chapters(course.exercises).items()
         for name, ex in catalogue.of_chapter(module).items()
         if ex.kind == "code"
-    )
+    ]
+    if not functions:
+        raise ValueError("the course has no function to be written yet: new exercise ch01.NAME")
+    slug, name, outputs = functions[0]
     title = path.stem.replace("_", " ").capitalize()
     names = {"EXERCISES": course.exercises, "MODULE": f"ch{slug}", "EXERCISE": name,
              "CHAPTER": f"ch{slug[:2]}", "NAME": path.stem, "TITLE": title,

@@ -37,9 +37,12 @@ def faults(path: Path) -> list[str]:
 def unsolved(source: Source) -> list[str]:
     """Return a line for each printed solution that its check does not find right."""
     names: dict = {}
-    for cell in source.intro:
-        if cell.cell_type == "code":
-            run(cell.source, names)
+    try:
+        for cell in source.intro:
+            if cell.cell_type == "code":
+                run(cell.source, names)
+    except Exception as error:
+        return [f"its first cells stop with {type(error).__name__}: {error}"]
     found = []
     for part in source.parts:
         try:
