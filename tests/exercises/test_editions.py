@@ -314,7 +314,7 @@ def test_stub_lines_keep_their_indentation():
 
 
 def test_build_repeats_exactly_and_refuses_edited_notebooks(write, monkeypatch):
-    monkeypatch.setattr(execution, "execute", lambda nb, folder: number(nb))
+    monkeypatch.setattr(execution, "execute", lambda nb, *_: number(nb))
     path = write(LINE)
     assert exercises.stale(path) == "has no notebook yet"
     exercises.build(path)
