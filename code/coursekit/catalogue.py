@@ -95,7 +95,7 @@ def _imported(name: str) -> ModuleType:
     except Exception as error:
         missing = error.name if isinstance(error, ModuleNotFoundError) else None
         if missing and f"{name}.".startswith(f"{missing}."):
-            said = f"the course's package {name!r} is not installed here"
+            said = f"the course's package {name!r} is not installed here, nor on PYTHONPATH"
             raise ValueError(said) from None
         raise ValueError(f"{name} cannot be imported: {failure(error)}") from error
 
