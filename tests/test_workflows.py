@@ -103,6 +103,14 @@ def test_a_file_that_is_gone_has_changed(repository):
     assert planned(repository) == {"slow", "data"}
 
 
+def test_a_file_that_git_does_not_know_yet_has_changed(repository):
+    commit(repository, ".gitignore", text="*.orig\n")
+    (repository / "tools/rebuild_more.py.orig").write_text("ignored\n")
+    assert planned(repository) == set()
+    (repository / "tools/rebuild_more.py").write_text("new\n")
+    assert planned(repository) == {"slow", "data"}
+
+
 def test_a_change_of_the_script_runs_everything(repository):
     commit(repository, ".ci/run", text=f"{RUN}\n# changed\n")
     assert planned(repository) == {*PARTS}
