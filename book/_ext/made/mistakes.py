@@ -1,9 +1,8 @@
 """Every mistake that the exercises know by name: what is said of it, and what it spoils."""
 
-import re
-
 import numpy as np
 
+from coursekit.authoring.cards import no_tags
 from coursekit.authoring.exercises import in_order
 from coursekit.catalogue import chapters
 from coursekit.code import SEEDS, Code
@@ -39,8 +38,7 @@ def spoiled(exercise: Exercise, name: str) -> str:
 
 def cell(text: str) -> str:
     """Make a sentence fit into a table."""
-    text = " ".join(text.split()).replace("|", "\\|")
-    return re.sub(r"<(?=[A-Za-z/])(?=[^`]*(`[^`]*`[^`]*)*$)", "&lt;", text)
+    return no_tags(" ".join(text.split()).replace("|", "\\|"))
 
 
 def section(slug: str, exercise: Exercise) -> list[str]:

@@ -60,11 +60,16 @@ def cards(source: Source) -> str:
 def checked(exercise: Exercise) -> str:
     """Return what a check looks at, and how many mistakes it knows."""
     known = len(exercise.wrong) if exercise.kind in ("code", "lines", "numbers") else 0
-    what = re.sub(r"<(?=[A-Za-z/])(?=[^`]*(`[^`]*`[^`]*)*$)", "&lt;", exercise.checked)  # a<t>
+    what = no_tags(exercise.checked)
     if not known:
         return what
     are = "mistake is" if known == 1 else "mistakes are"
     return f"{what}; {known} known {are} named"
+
+
+def no_tags(text: str) -> str:
+    """Return Markdown in which a<t> is no tag of HTML; code keeps its signs."""
+    return re.sub(r"<(?=[A-Za-z/])(?=[^`]*(`[^`]*`[^`]*)*$)", "&lt;", text)
 
 
 def anchor(heading: str) -> str:
