@@ -25,13 +25,6 @@ def tree(path):
 
 
 @every_module
-def test_a_module_is_short(path):
-    assert len(path.read_text("utf-8").splitlines()) <= 350
-    assert {f.name for f in ast.walk(tree(path)) if isinstance(f, ast.FunctionDef)
-            and f.end_lineno - f.lineno > 60} == set()  # fmt: skip
-
-
-@every_module
 def test_a_module_takes_no_private_name_from_another(path):
     names = [
         alias.name
