@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import mutants_course
 import mutants_data
 import mutants_exercises
 import mutants_gates
@@ -56,7 +57,7 @@ class Mutant(NamedTuple):
 
 PARTS = (
     *(mutants_layers, mutants_gates, mutants_training, mutants_scan),
-    *(mutants_measures, mutants_data, mutants_exercises, mutants_grading),
+    *(mutants_measures, mutants_data, mutants_exercises, mutants_course, mutants_grading),
 )
 
 MUTANTS = tuple(

@@ -1,4 +1,4 @@
-"""Mutation trial: plant a known bug in rnnlab and see whether a test fails; for every bug we know.
+"""Mutation trial: plant a known bug in a package, see whether a test fails; for every bug we know.
 
 python tools/mutation.py                      all bugs; then writes noticed.json
 python tools/mutation.py --only NAME ...      some of them; writes nothing
@@ -104,8 +104,15 @@ OWN = {
             *("exercise", "diagnosis", "graded_sizes"),
         )
     },
-    "coursekit/catalogue.py": ["exercises/test_load", "kit/test_code"],
+    "coursekit/catalogue.py": ["kit/test_course", "exercises/test_load", "kit/test_code"],
     "coursekit/cells.py": ["kit/test_cells"],
+    "coursekit/checking.py": ["kit/test_checking"],
+    "coursekit/course.py": ["kit/test_course"],
+    **{
+        f"coursekit/authoring/{name}.py": ["kit/test_commands", "kit/test_notebooks"]
+        for name in ("cards", "words", "generator", "skeletons")
+    },
+    "rnnlab/_moved.py": ["exercises/test_forwards"],
     **{
         f"coursekit/{name}.py": ["kit/test_sets", "kit/test_damaged"]
         for name in ("verdicts", "variants", "sets", "set_files")

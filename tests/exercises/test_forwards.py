@@ -110,6 +110,12 @@ for line in ("from rnnlab.exercises import ch09_bptt", "from rnnlab.plotting imp
         assert "unrolled is not installed here: install the wheel of the course" in line
 
 
+def test_a_package_of_others_that_is_missing_keeps_its_name():
+    done = python("import sys; sys.modules['matplotlib'] = None\nfrom rnnlab.plotting import lines")
+    assert "ModuleNotFoundError: import of matplotlib halted" in done.stderr
+    assert "the wheel of the course" not in done.stderr
+
+
 def test_names_that_never_were_are_still_unknown():
     done = python("from rnnlab.data import no_such")
     assert "ImportError: cannot import name 'no_such' from 'rnnlab.data'" in done.stderr

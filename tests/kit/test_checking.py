@@ -84,6 +84,9 @@ FAULTS = {
         numbers({"less": LESS, "again": ([1.05, 3], "too small.")}),
         "'less' cannot be told from 'again'",
     ),
+    "another name": (
+        numbers({"less": LESS, "again": ([1.05, 3], "too small.")}), "again: it is called less"
+    ),
     "equal lines": (
         lines({"minus": MINUS, "other": ("-(y - x)", "no.")}),
         "sum: 'x - y' cannot be told from '-(y - x)' (seed 0)",
@@ -115,6 +118,9 @@ FAULTS = {
     "given away": (
         code(mistake(says="it should be z = W @ x."), OTHER), "what is said gives the line away"
     ),
+    "given away by the hint": (
+        code(mistake(look="is it z = W @ x?"), OTHER), "what is said gives the line away"
+    ),
     "single precision": (
         Lenient(cell, draw, "z a", [mistake(), OTHER], few="two are enough", **ABOUT),
         "float32 outputs are judged 'right', not 'type'",
@@ -137,3 +143,20 @@ def test_a_fault_is_found(case):
 def test_a_mistake_that_costs_what_is_right_is_found():
     exercise = code(mistake(), mistake("no tanh", "np.tanh(z)", "z + 0", costs=("z",)))
     assert "no tanh: it costs ['z'], wrong are ['a']" in checking.faults(exercise)
+
+
+@pytest.mark.parametrize(
+    ("hints", "says"),
+    [
+        (
+            ("z", "the sums", "(in `z = W @ x`", "the line is `z = W @ x`."),
+            "doubled: its hints are",
+        ),
+        (("z", "the line is `z = W @ x`."), "doubled: its hints are"),
+        (("z", "the sums", "in z", "the line is `W @ x`."), "no line of the solution: 'W @ x'"),
+    ],
+)
+def test_hints_that_lead_nowhere_are_found(monkeypatch, hints, says):
+    assert checking.faults(code()) == []
+    monkeypatch.setattr("coursekit.code.hints_for", lambda *_: hints)
+    assert any(says in fault for fault in checking.faults(code()))

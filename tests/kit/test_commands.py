@@ -13,7 +13,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from coursekit.__main__ import main
-from coursekit.authoring import execution, notebooks
+from coursekit.authoring import cards, execution, marked_text, notebooks
 
 TOY = Path(__file__).parent / "toy"
 SETS = "book/exercises/sets"
@@ -81,6 +81,42 @@ def test_check_runs_the_solutions_of_a_set(course, capsys):
         assert f"first.md: seven: {says}" in capsys.readouterr().out
 
 
+def test_check_reads_the_exercises_that_a_set_brings_along(course, capsys):
+    path = course / SETS / "first.py"
+    path.write_text(
+        path.read_text("utf-8").replace('(16, "leaves 2")', '(21, "leaves 0")'), "utf-8"
+    )
+    assert main(["check", f"{SETS}/first.md"]) == 1
+    assert "first.md: own.seven: two: it is told 'Right: 21 leaves 0.'" in capsys.readouterr().out
+
+
+def test_cards_say_what_is_checked_and_which_mistakes_are_named(course):
+    source = marked_text.read(course / "book/exercises/text/ex_01_insertion.md")
+    assert cards.cards(source).splitlines() == [
+        "1. [Insert](exercises/ex_01_insertion.ipynb#1-insert) ★ 5 minutes. "
+        "Checked: the place and the numbers; 5 known mistakes are named.",
+        "2. [Swaps](exercises/ex_01_insertion.ipynb#2-swaps) ★★ 8 minutes. "
+        "Checked: two numbers; 2 known mistakes are named.",
+        "3. [Stable?](exercises/ex_01_insertion.ipynb#3-stable) ★ 4 minutes. Checked: each answer.",
+    ]
+    text = (course / "book/text/01_insertion.md").read_text("utf-8")
+    once = cards.put_in(text, source)
+    assert cards.put_in(once, source) == once and cards.take_out(once) == text
+
+
+def test_a_name_is_built_in_any_case_and_a_failure_counts(course, capsys):
+    for _ in range(2):
+        assert main(["notebooks", "build", "01_insertion"]) == 0
+        assert "ex_01_insertion: " in capsys.readouterr().out
+    path = course / SETS / "first.md"
+    path.write_text(path.read_text("utf-8").replace("points: 1 -->", "-->"), "utf-8")
+    assert main(["notebooks", "build"]) == 1  # the chapter is as it was, the set cannot be read
+    said = capsys.readouterr().out
+    assert said.startswith("first: FAILED\nfirst.md: seven: no points") and "insertion" not in said
+    assert main(["notebooks", "check"]) == 1
+    assert capsys.readouterr().out == "first: first.md: seven: no points\n"
+
+
 def test_edited_chapters_are_refused_and_taken_back(course, capsys):
     assert main(["notebooks", "build", "01_insertion"]) == 0
     said = capsys.readouterr().out
@@ -128,11 +164,13 @@ def test_the_kit_of_instructors_with_a_roster(course, capsys):
 
 
 def test_skeletons_are_written_once(course, capsys):
+    before = (course / "book/exercises/text/ex_01_insertion.md").read_text("utf-8")
     assert main(["new", "exercise", "ch01.merge"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("code/sorts/exercises/ch01_insertion/merge.py: the exercise\n")
     words = (course / "book/exercises/text/ex_01_insertion.md").read_text("utf-8")
-    assert words.count("<!-- exercise: merge -->") == 1 and words.endswith("stumble.\n")
+    assert words.startswith(before) and words.endswith("stumble.\n")
+    assert words.removeprefix(before).count("<!-- exercise: merge -->") == 1
     assert main(["new", "exercise", "ch01.merge"]) == 1
     assert "merge.py is there already" in capsys.readouterr().err
     assert main(["new", "exercise", "ch07.merge"]) == 1
