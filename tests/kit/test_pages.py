@@ -7,10 +7,9 @@ import pytest
 from coursekit.grading import pages
 from coursekit.set_files import ExerciseSet, Item
 
-STEP = Item("step", "code", {"a_t": 2}, "One step", "ch04.cell_forward", "cell_forward",
-            ("cell_forward",))  # fmt: skip
+STEP = Item("step", "code", {"b": 2}, "One step", "ch01.insert", "insert", ("insert",))
 WHY = Item("why", "written", {"1": 1, "2": 2}, "Why <b>", rubric=("a `reason`", "an example"))
-SET = ExerciseSet("trial", "Trial & error", (STEP, WHY), "mistake")
+SET = ExerciseSet("trial", "Trial & error", (STEP, WHY), "mistake", course="sorts.exercises")
 HERS = "<script>alert(1)</script>"
 
 
@@ -18,7 +17,7 @@ def step(points=2.0, verdict="right", mistakes=(), says="", hints=()):
     told = ["Right" if points == 2 else "Not yet", says]
     return {"name": "step", "title": "One step", "kind": "code", "verdict": verdict,
             "mistakes": list(mistakes), "says": says, "told": told, "hints": list(hints),
-            "earned": {"a_t": points}, "of": {"a_t": 2.0}, "points": points,
+            "earned": {"b": points}, "of": {"b": 2.0}, "points": points,
             "total": 2.0}  # fmt: skip
 
 
@@ -96,12 +95,12 @@ def test_items_have_means_full_marks_and_open_ones():
 
 
 def test_the_commonest_mistake_comes_first_with_what_to_say_in_class():
-    no_tanh = step(0.0, "mistake", ["no tanh"], "The state is a sum.")
-    twice = step(0.0, "mistake", ["b_a twice"], "b_a is added twice.")
-    marks = [marked("a", twice), marked("b", no_tanh), marked("c", no_tanh), marked("d", step())]
+    lost = step(0.0, "mistake", ["one lost"], "A number is lost.")
+    end = step(0.0, "mistake", ["at the end"], "The number stands at the end.")
+    marks = [marked("a", end), marked("b", lost), marked("c", lost), marked("d", step())]
     text = pages.summary(marks, SET, ())
     assert re.findall(r"<h2>([\w ]+): (\d) × \(One step\)</h2>", text) == [
-        ("no tanh", "2"), ("b_a twice", "1"),
+        ("one lost", "2"), ("at the end", "1"),
     ]  # fmt: skip
     assert "None that the catalogue knows" in pages.summary([marked("d", step())], SET, ())
 
