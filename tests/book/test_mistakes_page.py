@@ -4,6 +4,7 @@ import pytest
 from made import mistakes
 
 from coursekit.catalogue import chapters, of_chapter
+from unrolled.exercises import ch04_the_recurrent_cell as ch04
 from unrolled.exercises import ch09_bptt as ch09
 
 
@@ -30,6 +31,8 @@ def test_what_a_mistake_spoils_stands_behind_it():
     assert rows[0] == "**[All the way back](../exercises/ex_09_bptt.ipynb)**"
     (row,) = (row for row in rows if row.startswith("| bias over everything |"))
     assert row.endswith("| `db_a` |")
+    assert mistakes.spoiled(ch09.cell_backward, "no slope") == "all"
+    assert mistakes.spoiled(ch04.rnn_forward, ch04.rnn_forward.mistakes[0].name) == "`a`"
 
 
 def test_text_fits_into_a_table():
