@@ -35,10 +35,8 @@ BUGS = {
          "for root in (start, *start.parents):",
          "for root in (*reversed(start.parents), start):"),
         ("course-without-a-name", "asks for no name of the project",
-         'keys = ("exercises", "title", "name")\n'
-         "if missing := [key for key in keys if not found.get(key)]:",
-         'keys = ("exercises", "title", "name")\n'
-         "if missing := [key for key in keys[:2] if not found.get(key)]:"),
+         'keys = ("exercises", "title", "name")',
+         'keys = ("exercises", "title")'),
     ],
     "coursekit/authoring/cards.py": [
         ("cards-count-choices", "says of choices how many mistakes are named, too",
@@ -80,7 +78,7 @@ BUGS = {
          "if module.exists():",
          "if not module.parent.exists():"),
         ("new-words-alone", "replaces the words that are there",
-         'text = words.read_text("utf-8").rstrip("\\n") + "\\n" + filled("section.md", NAME=name)',
+         'text = text.rstrip("\\n") + "\\n" + filled("section.md", NAME=name)',
          'text = filled("section.md", NAME=name)'),
     ],
     "rnnlab/_moved.py": [
