@@ -65,5 +65,5 @@ def test_a_course_that_is_missing_is_not_one_that_misses_something(tmp_path, mon
     with pytest.raises(ValueError, match="package 'no_course\\.exercises' is not installed here"):
         catalogue.chapters("no_course.exercises")
     package(tmp_path, monkeypatch, "import what_it_needs\n")
-    with pytest.raises(ValueError, match="a_course cannot be imported: .* named 'what_it_needs'"):
+    with pytest.raises(ValueError, match=r"a_course cannot be imported: .* named 'what_it_needs'"):
         catalogue.chapters("a_course")
