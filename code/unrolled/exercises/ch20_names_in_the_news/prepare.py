@@ -36,8 +36,7 @@ def prepare_case(seed: int) -> tuple:
 
 
 def prepare(train, test, least, p, u):
-    size = 1 + max(train.max(), test.max())
-    counts = np.bincount(train.ravel(), minlength=size)
+    counts = np.bincount(train.ravel(), minlength=1 + test.max())
     known = counts >= least
     known[0] = True
     dropped = (u < p) & (train != 0)
