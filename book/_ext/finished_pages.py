@@ -25,6 +25,7 @@ FRONT_DOOR = """<!DOCTYPE html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="The front door of the course: it leads to the first page.">
     <meta http-equiv="refresh" content="0; url={first}">
+    <link rel="icon" href="_static/favicon.svg">
     <title>{title}</title>
   </head>
   <body>

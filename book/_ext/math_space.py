@@ -30,11 +30,14 @@ TALL = re.compile(r"\\(d?frac|sum|prod|int|underbrace|overbrace)\b")
 
 
 def simplified(tex):
-    """Rewrite what Matplotlib cannot read: sizes of brackets, text, transposes."""
-    tex = html.unescape(tex)
+    """Rewrite what Matplotlib cannot read: broken lines, sizes of brackets, text, short names."""
+    tex = " ".join(html.unescape(tex).split())
     tex = re.sub(r"\\(bigl|bigr|Bigl|Bigr|big|Big|displaystyle|left|right)\b", "", tex)
-    tex = re.sub(r"\\(text|operatorname)\b", r"\\mathrm", tex)
-    return tex.replace(r"\top", "T").replace(r"\tfrac", r"\frac").replace(r"\lVert", r"\|")
+    tex = re.sub(r"\\(text|operatorname)\b", r"\\mathrm", tex).replace(r"\tfrac", r"\frac")
+    tex = re.sub(r"\\frac ?(\d) ?(\d)", r"\\frac{\1}{\2}", tex)
+    tex = re.sub(r"\\(sqrt|mathrm|mathbf|mathcal) ?(\w)", r"\\\1{\2}", tex)
+    tex = re.sub(r"\\(le|ge)\b", r"\\\1q", tex)
+    return tex.replace(r"\top", " T").replace(r"\lVert", r"\|").replace(r"\rVert", r"\|")
 
 
 @cache  # many formulas stand on many pages

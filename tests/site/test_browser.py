@@ -99,8 +99,11 @@ class View:
         return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
 
     def show_in(self, theme):
+        """On a page without scripts, as the 404 page, the style sheet alone follows the system."""
         self.tab.emulate_media(color_scheme=theme)
-        self.tab.wait_for_function(f"document.documentElement.dataset.theme == '{theme}'")
+        self.tab.wait_for_function(
+            f"!document.scripts.length || document.documentElement.dataset.theme == '{theme}'"
+        )
 
     def overflow(self):
         """By how many pixels the page is wider than the window."""

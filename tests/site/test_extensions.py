@@ -99,6 +99,19 @@ def test_width_falls_back_where_matplotlib_cannot_read():
     assert math_space.width(r"\begin{aligned} a &= b \end{aligned}") > 1
 
 
+@pytest.mark.parametrize(
+    ("tex", "plain"),
+    [
+        ("z^{\\langle\nt\\rangle}", r"z^{\langle t\rangle}"),  # a line of the text ends inside of it
+        (r"J^{\langle t\rangle\top}", r"J^{\langle t\rangle T}"),
+        (r"\lVert v\rVert \le \tfrac12\sqrt T", r"\| v \| \leq \frac{1}{2}\sqrt{T}"),
+        (r"\mathrm dQ \ge \mathbf 1", r"\mathrm{d}Q \geq \mathbf{1}"),
+    ],
+)
+def test_width_of_what_matplotlib_writes_otherwise(tex, plain):
+    assert math_space.width(tex) == pytest.approx(math_space.width(plain), abs=0.2)
+
+
 @pytest.mark.parametrize(("tex", "rows"), [("a", 1.35), (r"\frac{a}{b}", 2.8)])
 def test_height_of_rows(tex, rows):
     assert math_space.height(tex) == pytest.approx(rows)
