@@ -19,6 +19,7 @@ MISSING = """<!DOCTYPE html>
     <title>No such page · {title}</title>
     <style>
       :root {{ color-scheme: light dark; }}
+      :root {{ background: Canvas; color: CanvasText; }}
       body {{ font: 1.1rem/1.6 system-ui, sans-serif; margin: 15vh auto; max-width: 34rem;
              padding: 0 1rem; }}
       a {{ color: light-dark(#0b5c9e, #85bff2); }}

@@ -102,7 +102,7 @@ def test_width_falls_back_where_matplotlib_cannot_read():
 @pytest.mark.parametrize(
     ("tex", "plain"),
     [
-        ("z^{\\langle\nt\\rangle}", r"z^{\langle t\rangle}"),  # a line of the text ends inside of it
+        ("z^{\\langle\nt\\rangle}", r"z^{\langle t\rangle}"),  # a line ends inside of it
         (r"J^{\langle t\rangle\top}", r"J^{\langle t\rangle T}"),
         (r"\lVert v\rVert \le \tfrac12\sqrt T", r"\| v \| \leq \frac{1}{2}\sqrt{T}"),
         (r"\mathrm dQ \ge \mathbf 1", r"\mathrm{d}Q \geq \mathbf{1}"),
