@@ -202,7 +202,7 @@ def add_answer(part: Part, source: Source) -> None:
         return
     if any(split_check(text)[1] for text in code):
         raise ValueError(f"{part.name}: no region ### BEGIN SOLUTION ... ### END SOLUTION")
-    part.cells.append(new_code_cell(marked_cell(part.exercise, full_name(part, source))))
+    part.cells.append(new_code_cell(marked_cell(part.exercise, full_name(part.what, source))))
 
 
 def found(what: str, source: Source) -> Exercise:
@@ -212,17 +212,12 @@ def found(what: str, source: Source) -> Exercise:
         if not hasattr(own, what.removeprefix(OWN)):
             raise ValueError(f"{source.path.with_suffix('.py').name} has no {what}")
         return getattr(own, what.removeprefix(OWN))
-    return catalogue.find(what if "." in what else in_chapter(what, source))
+    return catalogue.find(full_name(what, source))
 
 
-def full_name(part: Part, source: Source) -> str:
-    """Return the name by which the catalogue finds an exercise, and which pages use."""
-    return part.what if "." in part.what else in_chapter(part.what, source)
-
-
-def in_chapter(name: str, source: Source) -> str:
-    """ex_09_bptt.md: "rnn_backward" -> "ch09.rnn_backward"."""
-    return f"ch{source.path.stem.removeprefix('ex_')[:2]}.{name}"
+def full_name(what: str, source: Source) -> str:
+    """ex_09_bptt.md: "rnn_backward" -> "ch09.rnn_backward", as the catalogue and pages call it."""
+    return what if "." in what else f"ch{source.path.stem.removeprefix('ex_')[:2]}.{what}"
 
 
 def check_together(source: Source) -> None:

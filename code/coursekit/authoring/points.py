@@ -56,11 +56,11 @@ def item_of(part: Part, source: Source) -> Item:
     if part.kind == "diagnose":
         pools = {k: tuple(map(str.strip, v.split("|"))) for k, v in part.lines.items()}
         names = {"answer": part.name, "names": (part.name,)}
-        return Item(**shared, **names, exercise=full_name(part, source), pools=pools)
+        return Item(**shared, **names, exercise=full_name(part.what, source), pools=pools)
     answer = checked_answer(part)
     return Item(
         **shared,
-        exercise=full_name(part, source),
+        exercise=full_name(part.what, source),
         answer=answer,
         names=names_in(answer, source),
         draw={k: int(v) for k, v in pairs(part.options.get("draw", ""))},
