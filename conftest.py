@@ -24,6 +24,7 @@ collect_ignore = [  # they hold no tests
     "book/_ext",  # Sphinx loads these
     "code/coursekit/authoring/templates",  # copied into sets and exercises
     "code/rnnlab/plotting.py",  # forwards: whatever is asked of them gives a notice
+    "code/rnnlab/data/slow.py",
     "code/rnnlab/data/teddy.py",
 ]
 

@@ -24,7 +24,7 @@ FILES = [*MODULES, *sorted((ROOT / "tools").glob("*.py"))]
 
 #: For one release: they give what moved into the other packages, and hold nothing themselves.
 FORWARDS = {"rnnlab/_moved.py", "rnnlab/plotting.py", "rnnlab/data/__init__.py",
-            "rnnlab/data/teddy.py",
+            "rnnlab/data/slow.py", "rnnlab/data/teddy.py",
             "rnnlab/exercises/__init__.py", "rnnlab/exercises/__main__.py",
             "rnnlab/reference/__init__.py"}  # fmt: skip
 
@@ -33,6 +33,7 @@ ORDER = (
     "checks parameters functions scan attention initializers losses optimizers layers data model "
     "training sampling baselines regression diagnostics interop"
 ).split()
+STANDARD = {"os._exit"}  # not ours, and documented under this name
 MOVED = {"_moved", "plotting", "exercises", "reference"}  # the forwards; imported by nobody else
 # The kit: what judges knows nothing of grading, and neither knows how notebooks are made.
 KIT = ("grading", "authoring", "__main__")
@@ -122,6 +123,25 @@ def wrong_imports(path, source):
     return wrong
 
 
+def hidden_names(path, source):
+    """Names with an underscore in front that another module of ours is asked for."""
+    modules, found = set(), []
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = [alias.name for alias in node.names]
+            found += [name for name in names if name.startswith("_") and not name.endswith("__")]
+            modules |= {alias.asname or alias.name for alias in node.names}
+    attributes = [n for n in ast.walk(parsed(source)) if isinstance(n, ast.Attribute)]
+    found += [
+        f"{ast.unparse(n)}"
+        for n in attributes
+        if n.attr.startswith("_") and not n.attr.endswith("__") and ast.unparse(n.value) in modules
+    ]
+    return [name for name in found if name not in STANDARD]
+
+
 def functions(node):
     return [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef)]
 
@@ -179,6 +199,12 @@ def returned_without_shape(source):
 def test_imports_point_one_way(path):
     assert wrong_packages(path, path.read_text("utf-8")) == []
     assert wrong_imports(path, path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_what_another_module_uses_is_public(path):
+    """A module may be private, `from ._cases import case`; its names are then for its folder."""
+    assert hidden_names(path, path.read_text("utf-8")) == []
 
 
 def test_every_part_has_its_place():
@@ -336,12 +362,23 @@ def test_a_package_that_must_not_be_known_is_found(file, source):
     assert wrong_packages(CODE / file, source) != []
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["from .answers import Numbers, _is_open", "from . import tables\ntables._csv([])",
+     "import rnnlab.data.text\nrnnlab.data.text._lines('x')", "def f():\n    from x import _y"],
+)  # fmt: skip
+def test_a_hidden_name_that_is_used_elsewhere_is_found(source):
+    assert len(hidden_names(MODULES[0], source)) == 1
+
+
 def test_right_imports_pass():
     source = "from ..functions import tanh\nfrom .layer import Layer\nimport numpy as np"
     assert wrong_imports(CODE / "rnnlab" / "layers" / "rnn.py", source) == []
     source = "from rnnlab import RNN\nfrom coursekit import Code\nfrom ._cases import case"
     path = CODE / "unrolled" / "exercises" / "ch09_bptt" / "rnn_backward.py"
     assert wrong_imports(path, source) == wrong_packages(path, source) == []
+    assert hidden_names(path, source) == []
+    assert hidden_names(path, "import os\nx._a = self._b\nos._exit(0)") == []
     source = "from . import plotting"
     assert wrong_packages(CODE / "unrolled" / "results" / "__init__.py", source) == []
 

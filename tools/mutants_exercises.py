@@ -90,9 +90,9 @@ BUGS = {
          "name: float(ok)"),
         ("code-named-on-one-case", "a mistake need not give her numbers every time",
          "return all(\n"
-         "    _all_close(got, _results(wrong, case))",
+         "    _all_close(got, results_of(wrong, case))",
          "return any(\n"
-         "    _all_close(got, _results(wrong, case))"),
+         "    _all_close(got, results_of(wrong, case))"),
     ],
     "coursekit/mistakes.py": [
         ("edit-first-of-several", "edits the first of several places",
@@ -170,8 +170,8 @@ BUGS = {
          "found = copy.copy(found)",
          "found = found"),
         ("received-half-written", "takes an answer that still has dots in it",
-         "if any(map(_is_open, values)):",
-         "if all(map(_is_open, values)):"),
+         "if any(map(is_open, values)):",
+         "if all(map(is_open, values)):"),
     ],
     "coursekit/set_files.py": [
         ("total-of-all-variants", "counts every item of a group",

@@ -204,7 +204,7 @@ class Choices(Exercise):
         if unknown := [q for q in answer if q not in self.solution]:
             says = f"there is no question `{unknown[0]}`; the questions are {questions}."
             return Verdict("signature", says)
-        if open_ := [q for q in self.solution if _is_open(answer.get(q, ...))]:
+        if open_ := [q for q in self.solution if is_open(answer.get(q, ...))]:
             return Verdict("not written", ", ".join(open_) + ".")
         earned = {q: float(_equal(answer[q], want)) for q, want in self.solution.items()}
         for question, points in earned.items():
@@ -224,8 +224,25 @@ class Choices(Exercise):
         return f"{spoken(got)} is no answer to this; one would be {known[0]}."
 
 
-def _is_open(answer: Any) -> bool:
-    return answer is ... or (isinstance(answer, tuple | list) and any(map(_is_open, answer)))
+def is_open(answer: Any) -> bool:
+    """Tell whether an answer still has a ``...`` in it.
+
+    Parameters
+    ----------
+    answer : object
+        A value, or a tuple or list, also of tuples or lists.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> is_open((3, [..., 2])), is_open("...")
+    (True, False)
+    """
+    return answer is ... or (isinstance(answer, tuple | list) and any(map(is_open, answer)))
 
 
 def _equal(got: Any, want: Any) -> bool:
@@ -294,7 +311,7 @@ class Construction(Exercise):
         Verdict
             "right", "not written", "raised" or "differs".
         """
-        if _is_open(answer):
+        if is_open(answer):
             return Verdict("not written", "replace each `...` by your answer.")
         try:
             right, says = self.decide(answer)

@@ -2,7 +2,6 @@
 
 import inspect
 import itertools
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from .clues import clue
 from .exercise import Exercise
-from .mistakes import Mistake, hints_for, source_of, wrong_version
+from .mistakes import Mistake, hints_for, results_of, source_of, wrong_version
 from .running import Stopped, run, same
 from .verdicts import Verdict, sentence
 
@@ -158,7 +157,7 @@ class Code(Exercise):
         Verdict
             As from :meth:`judge`.
         """
-        right = [_results(self.solution, case) for case in cases]
+        right = [results_of(self.solution, case) for case in cases]
         good = [
             all(close(got[k], want[k]) for got, want in zip(answers, right, strict=True))
             for k in range(len(self.outputs))
@@ -231,8 +230,8 @@ class Code(Exercise):
         return tuple(n for n, ok in pairs if not ok), tuple(n for n, ok in pairs if ok)
 
     def _split_of(self, mistake: Mistake, cases: list[tuple]):
-        wrong = [_results(self.wrong_version(mistake), case) for case in cases]
-        right = [_results(self.solution, case) for case in cases]
+        wrong = [results_of(self.wrong_version(mistake), case) for case in cases]
+        right = [results_of(self.solution, case) for case in cases]
         return self._split(
             [
                 all(close(u[k], v[k]) for u, v in zip(wrong, right, strict=True))
@@ -248,7 +247,7 @@ class Code(Exercise):
         try:
             wrong = self.wrong_version(*mistakes)
             return all(
-                _all_close(got, _results(wrong, case))
+                _all_close(got, results_of(wrong, case))
                 for case, got in zip(cases, answers, strict=True)
             )
         except Exception:
@@ -267,14 +266,6 @@ class Code(Exercise):
         except Exception:
             return False  # her other outputs have shapes that do not fit
         return True
-
-
-def _results(function: Callable, case: tuple) -> tuple:
-    """Call one of our functions, which may overflow where it is meant to be wrong."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        got = function(*[v.copy() if isinstance(v, np.ndarray) else v for v in case])
-    return got if isinstance(got, tuple) else (got,)
 
 
 def _all_close(got: tuple, want: tuple) -> bool:

@@ -4,8 +4,11 @@ import functools
 import inspect
 import re
 import textwrap
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import numpy as np
 
 #: a line of a solution that students get in its place
 GIVEN = re.compile(r"^ *#: ?(.*)\n", re.MULTILINE)
@@ -154,6 +157,32 @@ def wrong_version(solution: Callable, edits: tuple[tuple[str, str], ...]) -> Cal
         raise ValueError(f"the edit {edits[0]} leaves no Python: {error}") from None
     except KeyError:
         raise ValueError(f"the edit {edits[0]} leaves no function {name}") from None
+
+
+def results_of(function: Callable, case: tuple) -> tuple:
+    """Call one of our functions on copies of arguments; one that is wrong may overflow in silence.
+
+    Parameters
+    ----------
+    function : callable
+        A solution, or one with a mistake in it.
+    case : tuple
+        Its arguments; never changed.
+
+    Returns
+    -------
+    tuple
+        What it returns, also where that is one value.
+
+    Examples
+    --------
+    >>> results_of(np.exp, (1000.0,))
+    (np.float64(inf),)
+    """
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        got = function(*[v.copy() if isinstance(v, np.ndarray) else v for v in case])
+    return got if isinstance(got, tuple) else (got,)
 
 
 def line_of(source: str, old: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from .answers import Numbers, _is_open
+from .answers import Numbers, is_open
 from .catalogue import find
 from .diagnosis import Diagnosis
 from .exercise import Exercise, spoken
@@ -211,7 +211,7 @@ def received(answer: Any) -> None:
     Not written yet: replace each `...` by your answer.
     """
     values = answer.values() if isinstance(answer, Mapping) else [answer]
-    if any(map(_is_open, values)):
+    if any(map(is_open, values)):
         show(Verdict("not written", "replace each `...` by your answer."))
     else:
         told = answer.__name__ if callable(answer) else spoken(answer)

@@ -79,7 +79,7 @@ class Verdict:
         return (
             '<div role="status" style="border:1px solid;border-left-width:0.4em;'
             'border-radius:0.3em;max-width:42em;padding:0.4em 0.8em">'
-            f"<strong>{_marked_up(self.head)}</strong><br>{_marked_up(self.says)}"
+            f"<strong>{marked_up(self.head)}</strong><br>{marked_up(self.says)}"
             f"{f'<br><em>{more}</em>' if more else ''}</div>"
         )
 
@@ -140,7 +140,24 @@ def reduced(verdict: Verdict, feedback: str) -> Verdict:
     return Verdict("differs", "it is not right.", earned=verdict.earned)
 
 
-def _marked_up(text: str) -> str:
+def marked_up(text: str) -> str:
+    """Return a sentence as HTML: code between backticks marked as such, all else escaped.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> marked_up("`a < b` is False")
+    '<code>a &lt; b</code> is False'
+    """
     return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
@@ -183,7 +200,7 @@ def show_hint(hint: str, number: int, of: int) -> None:
     Hint 2 of 4: look at `da`.
     """
     head = f"Hint {number} of {of}" if of else "No hint"
-    card = f'<div role="status"><strong>{head}</strong>: {_marked_up(hint)}</div>'
+    card = f'<div role="status"><strong>{head}</strong>: {marked_up(hint)}</div>'
     _show(f"{head}: {hint}", card)
 
 

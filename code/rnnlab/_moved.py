@@ -1,8 +1,9 @@
 """Forwards: what this package held before the course's other packages had their own.
 
 For one release ``rnnlab.exercises`` and ``rnnlab.reference`` still import, as the very modules that
-took their places; ``rnnlab.plotting`` and ``rnnlab.data.teddy`` hold the very names of theirs. Each
-gives a notice. Nothing is loaded before somebody asks.
+took their places; ``rnnlab.plotting`` and two modules of ``rnnlab.data`` hold the very names of
+theirs. Each gives a notice. Nothing is loaded before somebody asks. Modules whose names began with an
+underscore are gone: the error says where to look.
 """
 
 import importlib
@@ -12,11 +13,19 @@ import re
 import sys
 import warnings
 
-CHAPTER = re.compile(r"_?ch\d\d_")
+CHAPTER = re.compile(r"ch\d\d_")
+PIECE = re.compile(r"rnnlab\.exercises\._(ch\d\d)_\w+")  # private: some exercises of a chapter
 PLACES = {
     "rnnlab.plotting": "unrolled.results.plotting",
+    "rnnlab.data.slow": "unrolled.results",
     "rnnlab.data.teddy": "unrolled.teddy",
+    "rnnlab.exercises.large": "coursekit.graded_sizes",
     "rnnlab.reference": "unrolled.sums",
+}
+#: functions that also have another name today: module -> before -> today
+RENAMED = {
+    "coursekit.graded_sizes": {"large_sizes": "graded_sizes"},
+    "coursekit.mistakes": {"variant": "wrong_version"},
 }
 
 
@@ -41,6 +50,12 @@ class Forwards(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         """Put the module that took the place there instead."""
+        if piece := PIECE.fullmatch(module.__name__):
+            raise ModuleNotFoundError(
+                f"{module.__name__} was private and is gone: each exercise of {piece[1]} has a file "
+                "of its own now, in the chapter's folder of unrolled.exercises",
+                name=module.__name__,
+            )
         sys.modules[module.__name__] = forwarded(module.__name__, place_of(module.__name__))
 
 
@@ -106,6 +121,8 @@ def forwarded(name: str, place: str, stacklevel: int = 3):
         ) from None
     if module.startswith("coursekit"):  # sets made before do not name their course
         importlib.import_module("coursekit.catalogue").default = "unrolled.exercises"
+    for before, now in RENAMED.get(module, {}).items():
+        setattr(found, before, getattr(found, now))
     notice = f"{name} is {today} now; the old name goes with the next release"
     warnings.warn(notice, FutureWarning, stacklevel=stacklevel)
     return getattr(found, inside) if inside else found

@@ -1,9 +1,10 @@
 """For one release, everything written before the course had three packages still imports.
 
 golden/imports_before.txt holds every import of `rnnlab` in the notebooks, sets and student
-repositories of version 0.1.0 (commit c70b5a1).
+repositories of version 0.1.0 (commit c70b5a1), golden/modules_before.txt all its public modules.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,13 +15,14 @@ import pytest
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 LINES, BEFORE = GOLDEN / "imports_before.txt", GOLDEN / "set_before"
+MODULES = GOLDEN / "modules_before.txt"
 
 TRY_ALL = """
 import sys, traceback, warnings
 warnings.simplefilter("ignore", FutureWarning)
 for line in open(sys.argv[1], encoding="utf-8"):
     try:
-        exec(line, {})
+        exec(line if "import" in line else f"import {line}", {})
     except Exception as error:
         print(line.strip(), "->", type(error).__name__, error)
 """
@@ -38,6 +40,21 @@ def test_every_import_of_before_works():
     assert done.stdout + done.stderr == ""
 
 
+def test_every_module_of_before_is_found():
+    names = MODULES.read_text("utf-8").split()
+    assert len(names) > 130 and {"rnnlab.exercises.large", "rnnlab.data.slow"} <= set(names)
+    done = python(TRY_ALL, MODULES)
+    assert done.stdout + done.stderr == ""
+
+
+def test_a_private_module_of_before_says_where_its_exercises_are():
+    done = python("from rnnlab.exercises._ch09_passes import sequence_case")
+    assert "ModuleNotFoundError: rnnlab.exercises._ch09_passes was private and is gone: each " in (
+        done.stderr
+    )
+    assert "ch09 has a file of its own now, in the chapter's folder of unrolled." in done.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -51,6 +68,12 @@ def test_every_import_of_before_works():
         ("from rnnlab.exercises.code import Code as it", "from coursekit.code import Code as it"),
         ("from rnnlab.exercises.grading.reading import read_file as it",
          "from coursekit.grading.reading import read_file as it"),
+        ("import rnnlab.exercises.large as it", "import coursekit.graded_sizes as it"),
+        ("from rnnlab.exercises.large import large_sizes as it",
+         "from coursekit.graded_sizes import graded_sizes as it"),
+        ("from rnnlab.exercises.mistakes import variant as it",
+         "from coursekit.mistakes import wrong_version as it"),
+        ("from rnnlab.data.slow import cached as it", "from unrolled.results import cached as it"),
         ("from rnnlab.reference import ch09_bptt as it",
          "from unrolled.sums import ch09_bptt as it"),
         ("from rnnlab.plotting import lines as it",
@@ -149,3 +172,31 @@ def test_a_set_made_before_is_graded_as_before(tmp_path, command):
     assert (tmp_path / "out/gradebook.csv").read_bytes() == (BEFORE / "gradebook.csv").read_bytes()
     page = (tmp_path / "out/feedback/alan.html").read_text("utf-8")
     assert "the answer uses rnnlab" in page and "no tanh" in page
+
+
+OLD = """from rnnlab.exercises.answers import Choices
+about = dict(title="Sum", stars=1, minutes=1, checked="each answer")
+sum = Choices({"1 + 1": 2}, {"1 + 1": {3: "too many.", 1: "too few."}}, **about)
+"""
+
+
+def test_a_notice_for_the_author_of_a_set_comes_once(tmp_path):
+    """However many processes read the set's own exercises."""
+    (tmp_path / "set").mkdir()
+    entry = {"name": "sum", "kind": "choices", "points": {"1 + 1": 1}, "exercise": "own.sum",
+             "answer": "sum", "names": ["sum"], "title": "Sum"}  # fmt: skip
+    content = {"format": 1, "name": "old", "title": "Old", "feedback": "full", "limits": {},
+               "notebook": "old.ipynb", "module": "exercises.py", "items": [entry]}  # fmt: skip
+    (tmp_path / "set/set.json").write_text(json.dumps(content), "utf-8")
+    (tmp_path / "set/exercises.py").write_text(OLD, "utf-8")
+    cell = {"cell_type": "code", "source": 'sum = {"1 + 1": 2}'}
+    for name in ("ada", "alan", "emmy", "grace"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        text = json.dumps({"cells": [cell], "nbformat": 4})
+        (tmp_path / "in" / name / "old.ipynb").write_text(text, "utf-8")
+    told = ["grade", "in", "--set", "set", "--out", "out", "--jobs", "3",
+            "--course", "unrolled.exercises"]  # fmt: skip
+    done = subprocess.run([sys.executable, "-m", "coursekit", *told], cwd=tmp_path, text=True,
+                          capture_output=True)  # fmt: skip
+    assert done.returncode == 0 and "4 students, 1 to 1 of 1 points" in done.stdout, done.stderr
+    assert done.stderr.count("is coursekit.answers now") == 1

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,7 +125,9 @@ def _marked(
             todo.append((student, content, print_, kept))
     spawn = multiprocessing.get_context("spawn")
     texts = manifest(exercise_set), exercise_set.module_source
-    with concurrent.futures.ProcessPoolExecutor(max(1, options.jobs), spawn) as pool:
+    # notices for authors were given when the set was read here; processes need not repeat them
+    silent = warnings.simplefilter, ("ignore", FutureWarning)
+    with concurrent.futures.ProcessPoolExecutor(max(1, options.jobs), spawn, *silent) as pool:
         waiting = {
             pool.submit(_mark_one, texts, options.key, student, content): (student, print_, kept)
             for student, content, print_, kept in todo
@@ -243,7 +246,7 @@ def written(marks: Sequence[Mapping[str, Any]]) -> str:
                 for (part, most), what in zip(item["of"].items(), item["rubric"], strict=True):
                     rows.append([m["student"], item["name"], part, f"{most:g}", what,
                                  item["text"] if part == "1" else "", "", ""])  # fmt: skip
-    return gradebooks._csv(rows)
+    return gradebooks.csv_text(rows)
 
 
 def anonymous(key: str, student: str) -> str:

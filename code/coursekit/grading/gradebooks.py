@@ -41,7 +41,7 @@ def gradebook(marks: Sequence[Mapping[str, Any]], people: Mapping[str, Person]) 
         items = [points.get(name, "") for name in names]
         rows.append([m["student"], person.name, person.email, f"{m['points']:g}",
                      f"{m['total']:g}", *items, m["problem"]])  # fmt: skip
-    return _csv(rows)
+    return csv_text(rows)
 
 
 def moodle(marks: Sequence[Mapping[str, Any]], people: Mapping[str, Person]) -> str:
@@ -64,7 +64,7 @@ def moodle(marks: Sequence[Mapping[str, Any]], people: Mapping[str, Person]) -> 
         number = person.moodle if not person.moodle.isdigit() else f"Participant {person.moodle}"
         rows.append([number, person.name or person.id, person.email, f"{m['points']:.2f}",
                      f"{m['total']:.2f}", said(m)])  # fmt: skip
-    return _csv(rows)
+    return csv_text(rows)
 
 
 def canvas(marks: Sequence[Mapping[str, Any]], people: Mapping[str, Person], title: str) -> str:
@@ -89,7 +89,7 @@ def canvas(marks: Sequence[Mapping[str, Any]], people: Mapping[str, Person], tit
         person = people.get(m["student"], Person(m["student"]))
         rows.append([person.name or person.id, person.canvas, person.id, person.login, "",
                      f"{m['points']:g}"])  # fmt: skip
-    return _csv(rows)
+    return csv_text(rows)
 
 
 def gradescope(mark: Mapping[str, Any]) -> str:
@@ -146,7 +146,19 @@ def said(mark: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> str:
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as CSV in which no cell is a formula for a spreadsheet.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of str
+        The first is the header.
+
+    Returns
+    -------
+    str
+        The file's text.
+    """
     file = io.StringIO()
     safe = [[f"'{v}" if v.startswith(FORMULA) else v for v in row] for row in rows]
     csv.writer(file, lineterminator="\n").writerows(safe)

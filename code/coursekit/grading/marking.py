@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..catalogue import packages
-from ..code import SEEDS, Code, _results
+from ..code import SEEDS, Code
 from ..exercise import Exercise
 from ..graded_sizes import derivatives, graded_sizes
+from ..mistakes import results_of
 from ..running import Stopped
 from ..set_files import ExerciseSet, Item
 from ..sets import earned, exercise_of, items_of
@@ -168,7 +169,7 @@ class _Session:
         answers = []
         for case in cases:
             start = time.process_time()
-            _results(exercise.solution, case)
+            results_of(exercise.solution, case)
             budget = max(LEAST, FACTOR * (time.process_time() - start))
             seconds = min(budget, self.set.limits["seconds"])
             count = len(exercise.outputs)

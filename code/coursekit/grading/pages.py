@@ -9,7 +9,7 @@ from typing import Any
 from ..mistakes import line_of
 from ..set_files import ExerciseSet
 from ..sets import exercise_of
-from ..verdicts import _marked_up
+from ..verdicts import marked_up
 
 STYLE = """
 :root{color-scheme:light dark}
@@ -74,7 +74,7 @@ def feedback(mark: Mapping[str, Any], title: str, name: str) -> str:
         parts.append(f"<p><strong>{html.escape(mark['problem'])}.</strong></p>")
     parts += [_section(item) for item in mark["items"]]
     if mark["skipped"]:
-        listed = "".join(f"<li>{_marked_up(text)}</li>" for text in mark["skipped"][:40])
+        listed = "".join(f"<li>{marked_up(text)}</li>" for text in mark["skipped"][:40])
         parts.append(f"<h2>What was not run</h2><ul>{listed}</ul>")
     return page(f"{title}: {name}", "\n".join(parts))
 
@@ -91,16 +91,16 @@ def _section(item: Mapping[str, Any]) -> str:
     pieces = [
         f'<section class="{kind}"><h2>{html.escape(item["title"])}: {item["points"]:g} of '
         f"{item['total']:g}</h2>",
-        f"<p><strong>{_marked_up(head)}.</strong> {_marked_up(says)}</p>",
+        f"<p><strong>{marked_up(head)}.</strong> {marked_up(says)}</p>",
     ]
     if item["hints"]:
-        hints = "".join(f"<li>{_marked_up(hint)}</li>" for hint in item["hints"])
+        hints = "".join(f"<li>{marked_up(hint)}</li>" for hint in item["hints"])
         pieces.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
     if item.get("text"):
         pieces.append(f"<blockquote><pre>{html.escape(item['text'])}</pre></blockquote>")
     if item.get("rubric") and item.get("log"):  # once somebody has read the answer
         named = zip(item["of"], item["rubric"], strict=True)
-        lines = "".join(f"<li>{k}: {_marked_up(text)}</li>" for k, text in named)
+        lines = "".join(f"<li>{k}: {marked_up(text)}</li>" for k, text in named)
         pieces.append(f"<ul>{lines}</ul>")
     if len(item["earned"]) > 1:
         pieces.append(f'<div class="wide"><table><tbody>{rows}</tbody></table></div>')
@@ -192,7 +192,7 @@ def _mistakes(marks: Sequence[Mapping[str, Any]], exercise_set: ExerciseSet) -> 
         text = reteach(exercise_set, items[item], name) or min(said)
         parts.append(
             f"<section class='part'><h2>{html.escape(name)}: {count} × "
-            f"({html.escape(items[item].title or item)})</h2><p>{_marked_up(text)}</p></section>"
+            f"({html.escape(items[item].title or item)})</h2><p>{marked_up(text)}</p></section>"
         )
     return "\n".join(parts)
 
@@ -234,5 +234,5 @@ def reteach(exercise_set: ExerciseSet, item: Any, name: str) -> str:
 def _list(title: str, lines: Sequence[str]) -> str:
     if not lines:
         return ""
-    rows = "".join(f"<li>{_marked_up(line)}</li>" for line in lines)
+    rows = "".join(f"<li>{marked_up(line)}</li>" for line in lines)
     return f"<h2>{html.escape(title)}</h2><ul>{rows}</ul>"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..checks import check_rng
-from .text import _data_lines
+from .text import data_lines
 
 
 def sunspots() -> tuple[np.ndarray, np.ndarray]:
@@ -31,7 +31,7 @@ def sunspots() -> tuple[np.ndarray, np.ndarray]:
     >>> print(years[0], numbers[:3], years[-1])
     1700 [ 5. 11. 16.] 2008
     """
-    rows = [line.split(",") for line in _data_lines("sunspots.csv") if line]
+    rows = [line.split(",") for line in data_lines("sunspots.csv") if line]
     return np.array([int(year) for year, _ in rows]), np.array([float(n) for _, n in rows])
 
 

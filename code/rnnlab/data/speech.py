@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..checks import check_rng
-from .text import _data_bytes
+from .text import data_bytes
 
 MAX_FRAMES = 40  # 20 of the 3,000 recordings are longer, some of them mostly silence
 
@@ -62,7 +62,7 @@ def spoken_digits() -> Digits:
 
 @lru_cache(maxsize=1)
 def _arrays() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    with np.load(io.BytesIO(_data_bytes("spoken_digits.npz")), allow_pickle=False) as z:
+    with np.load(io.BytesIO(data_bytes("spoken_digits.npz")), allow_pickle=False) as z:
         return z["frames"], z["lengths"], z["digits"]
 
 

@@ -102,7 +102,7 @@ def common_words() -> tuple[list[str], np.ndarray]:
 @lru_cache(maxsize=1)
 def _common_words() -> tuple[tuple[str, ...], np.ndarray]:
     words, frequencies = [], []
-    for line in _data_lines("common_words.txt"):
+    for line in data_lines("common_words.txt"):
         frequency, *same = line.split(" ")
         words += same
         frequencies += [float(frequency)] * len(same)
@@ -182,7 +182,7 @@ def display_stop_words() -> frozenset[str]:
     >>> fingerprint("president") in display_stop_words()
     False
     """
-    return frozenset(_data_lines("display_stop_words.txt"))
+    return frozenset(data_lines("display_stop_words.txt"))
 
 
 def displayable(words: Iterable[str]) -> list[str]:
@@ -207,14 +207,56 @@ def displayable(words: Iterable[str]) -> list[str]:
     return [word for word in words if fingerprint(word) not in hidden]
 
 
-def _data_lines(name: str) -> list[str]:
-    """Lines of a checked data file without its comments."""
-    lines = _data_bytes(name).decode("utf-8").split("\n")
+def data_lines(name: str) -> list[str]:
+    """Read the lines of a data file of this package without its comments, checked.
+
+    Parameters
+    ----------
+    name : str
+        Of the file; it is one of those with a hash.
+
+    Returns
+    -------
+    list of str
+        No empty ones.
+
+    Raises
+    ------
+    RuntimeError
+        If the file is missing or damaged.
+
+    Examples
+    --------
+    >>> data_lines("sunspots.csv")[0]
+    '1700,5'
+    """
+    lines = data_bytes(name).decode("utf-8").split("\n")
     return [line for line in lines if line and not line.startswith("# ")]
 
 
-def _data_bytes(name: str) -> bytes:
-    """Content of a checked data file."""
+def data_bytes(name: str) -> bytes:
+    """Read a data file of this package, checked.
+
+    Parameters
+    ----------
+    name : str
+        Of the file; it is one of those with a hash.
+
+    Returns
+    -------
+    bytes
+        Its content.
+
+    Raises
+    ------
+    RuntimeError
+        If the file is missing or damaged.
+
+    Examples
+    --------
+    >>> len(data_bytes("spoken_digits.npz")) > 10_000
+    True
+    """
     path = FILES / name
     try:
         content = path.read_bytes()
