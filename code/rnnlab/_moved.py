@@ -2,8 +2,8 @@
 
 For one release ``rnnlab.exercises`` and ``rnnlab.reference`` still import, as the very modules that
 took their places; ``rnnlab.plotting`` and two modules of ``rnnlab.data`` hold the very names of
-theirs. Each gives a notice. Nothing is loaded before somebody asks. Modules whose names began with an
-underscore are gone: the error says where to look.
+theirs. Each gives a notice. Nothing is loaded before somebody asks. Modules whose names began with
+an underscore are gone: the error says where to look.
 """
 
 import importlib
@@ -52,8 +52,8 @@ class Forwards(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Put the module that took the place there instead."""
         if piece := PIECE.fullmatch(module.__name__):
             raise ModuleNotFoundError(
-                f"{module.__name__} was private and is gone: each exercise of {piece[1]} has a file "
-                "of its own now, in the chapter's folder of unrolled.exercises",
+                f"{module.__name__} was private and is gone: each exercise of {piece[1]} has a "
+                "file of its own now, in the chapter's folder of unrolled.exercises",
                 name=module.__name__,
             )
         sys.modules[module.__name__] = forwarded(module.__name__, place_of(module.__name__))
