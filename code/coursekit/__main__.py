@@ -196,6 +196,7 @@ def run_notebooks(what: str, slugs: Sequence[str], **told: bool) -> int:
     from .authoring.kernels import set_environment
 
     set_environment(course.code)
+    catalogue.chapters(course.exercises)  # a module that cannot be imported is told once
     if what == "build":
         return int(generator.build(course.book, slugs, told["all"]) > 0)
     if what == "check":

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .entries import must, must_be_known_answers, must_make_choices
 from .exercise import Exercise, spoken
 from .verdicts import Verdict, sentence
 
@@ -46,15 +47,28 @@ class Numbers(Exercise):
         **about: Any,
     ):
         super().__init__(**about)
-        self.solution = np.asarray(right, float)
+        must_be_known_answers(self.title, "mistakes", mistakes)
+        must(self.title, "tolerance", isinstance(tolerance, int | float) and tolerance >= 0,
+             "a number, the largest difference that is rounding", tolerance)  # fmt: skip
+        self.solution = self._numbers("the right answer", right)
         self.mistakes, self.tolerance, self.hints = dict(mistakes), tolerance, hints
         self.stub = np.full(self.solution.shape, ..., object).tolist()
         # A "mistake" that changes none of these numbers cannot be told from the right answer.
         self.wrong = {
-            name: (np.asarray(numbers, float), says)
-            for name, (numbers, says) in self.mistakes.items()
-            if not self._near(np.asarray(numbers, float))
+            name: (numbers, says)
+            for name, (given, says) in self.mistakes.items()
+            if not self._near(numbers := self._numbers(f"{name!r} of mistakes", given))
         }
+        for name, (numbers, _) in self.wrong.items():
+            must(self.title, f"{name!r} of mistakes", numbers.shape == self.solution.shape,
+                 f"as many numbers as the right answer has, {self.solution.size}",
+                 numbers.tolist())  # fmt: skip
+
+    def _numbers(self, entry: str, given: Any) -> np.ndarray:
+        try:
+            return np.asarray(given, float)
+        except (TypeError, ValueError):
+            must(self.title, entry, False, "numbers, in rows of equal length", given)
 
     def judge(self, answer: Any) -> Verdict:
         """Decide about the numbers.
@@ -169,12 +183,9 @@ class Choices(Exercise):
         self, right: Mapping[str, Any], feedback: Mapping[str, Mapping[Any, str]], **about: Any
     ):
         super().__init__(**about)
-        if set(right) != set(feedback):
-            raise ValueError(f"{self.title}: right and feedback have other questions")
+        must_make_choices(self.title, right, feedback)
         for question, said in feedback.items():
-            if not said:
-                raise ValueError(f"{self.title}: no feedback to {question!r}")
-            if right[question] in said:
+            if any(_equal(wrong, right[question]) for wrong in said if wrong is not ...):
                 raise ValueError(f"{self.title}: feedback to the right answer of {question!r}")
         self.solution, self.feedback = dict(right), dict(feedback)
         self.stub = dict.fromkeys(right, ...)
@@ -295,6 +306,9 @@ class Construction(Exercise):
         **about: Any,
     ):
         super().__init__(**about)
+        wanted = "a function of the answer: (whether it is right, one sentence)"
+        must(self.title, "decide", callable(decide), wanted, decide)
+        must_be_known_answers(self.title, "wrong", wrong)
         self.decide, self.solution, self.wrong = decide, solution, dict(wrong)
         self.stub, self.hints = stub, hints
 

@@ -1,7 +1,6 @@
 """The cell of an exercise, made of its module: what students get, the public answer, the check."""
 
 import ast
-import inspect
 import io
 import json
 import textwrap
@@ -11,7 +10,7 @@ from typing import Any
 
 from .exercise import Exercise
 from .lines import Lines
-from .mistakes import GIVEN, source_of
+from .mistakes import GIVEN, source_of, written
 
 WIDTH = 72  # of a line of code that can be read on a phone
 
@@ -75,7 +74,7 @@ def _region(body: list[str], given: list[str], indent: str = "") -> list[str]:
 
 def _function(solution: Callable) -> str:
     """Mark the body of a function; comments for students stay with the solution."""
-    given = GIVEN.findall(textwrap.dedent(inspect.getsource(solution)))
+    given = GIVEN.findall(written(solution))
     text = source_of(solution).rstrip()
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
     signature = next(token.end[0] for token in tokens if token.type == tokenize.NEWLINE)
@@ -96,7 +95,7 @@ def _answer(answer: Callable, stub: Any) -> tuple[list[str], list[str], str]:
     if isinstance(last.value, ast.Tuple) and last.value.elts[0].col_offset == last.col_offset + 7:
         checked = f"({checked})"  # no brackets between `return ` and its first value
     body = textwrap.dedent("\n".join(text.splitlines()[1 : last.lineno - 1])).strip().splitlines()
-    given = GIVEN.findall(textwrap.dedent(inspect.getsource(answer)))
+    given = GIVEN.findall(written(answer))
     return body, given or _open(last.value, stub), checked
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .clues import clue
+from .entries import must_make_code
 from .exercise import Exercise
 from .mistakes import Mistake, hints_for, results_of, source_of, wrong_version
 from .running import Stopped, run, same
@@ -49,7 +50,7 @@ class Code(Exercise):
     Raises
     ------
     ValueError
-        If two mistakes share a name.
+        If an entry is not what it must be, or two mistakes share a name.
 
     Examples
     --------
@@ -79,6 +80,7 @@ class Code(Exercise):
         **about: Any,
     ):
         super().__init__(**about)
+        must_make_code(self.title, solution, draw, outputs, mistakes, carried, few)
         self.solution, self.draw, self.outputs = solution, draw, tuple(outputs.split())
         self.mistakes, self.carried, self.few = tuple(mistakes), dict(carried or {}), few
         self.name = solution.__name__.removeprefix("_")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .entries import is_count, is_text, must
 from .verdicts import Verdict, reduced, show, show_hint
 
 
@@ -42,7 +43,7 @@ class Exercise:
     Raises
     ------
     ValueError
-        If stars or minutes are out of range.
+        If an entry is not what it must be.
 
     Examples
     --------
@@ -65,10 +66,19 @@ class Exercise:
         trains: tuple[int, ...] = (),
         answer: Callable[[], Any] | None = None,
     ):
-        if stars not in (1, 2, 3) or not 1 <= minutes <= 120:
-            raise ValueError(f"{title}: stars must be 1 to 3 and minutes 1 to 120")
+        must(title, "title", is_text(title), "text, as it stands on the page", title)
+        must(title, "stars", is_count(stars) and stars <= 3, "1, 2 or 3", stars)
+        must(title, "minutes", is_count(minutes) and minutes <= 120,
+             "a whole number from 1 to 120", minutes)  # fmt: skip
+        must(title, "checked", is_text(checked), "a phrase such as 'three numbers'", checked)
+        listed = isinstance(trains, tuple | list) and all(map(is_count, trains))
+        must(title, "trains", listed and len(set(trains)) == len(trains),
+             "different numbers of the chapter's objectives, such as (1,) or (1, 3)",
+             trains)  # fmt: skip
+        must(title, "answer", answer is None or callable(answer),
+             "a function without arguments; leave the brackets away", answer)  # fmt: skip
         self.title, self.stars, self.minutes, self.checked = title, stars, minutes, checked
-        self.trains, self.answer = trains, answer
+        self.trains, self.answer = tuple(trains), answer
         self._last, self._given = Verdict("not written", "call check first."), 0
 
     def __repr__(self) -> str:

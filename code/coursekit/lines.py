@@ -9,6 +9,7 @@ import numpy as np
 
 from .clues import clue
 from .code import SEEDS, close
+from .entries import must, must_be_known_answers
 from .exercise import Exercise
 from .verdicts import Verdict
 
@@ -154,6 +155,11 @@ class Lines(Exercise):
 
     def __init__(self, lines: Mapping[str, Line], draw: Callable[[int], Mapping], **about: Any):
         super().__init__(**about)
+        given = isinstance(lines, Mapping) and all(isinstance(v, Line) for v in lines.values())
+        must(self.title, "lines", given, 'a dictionary, {"name": Line(...)}', lines)
+        for name, line in lines.items():
+            must_be_known_answers(self.title, f"the wrong lines of {name!r}", line.wrong)
+        must(self.title, "draw", callable(draw), "a function of a seed: symbols by name", draw)
         self.lines, self.draw = dict(lines), draw
         self.solution = {name: line.right for name, line in self.lines.items()}
         self.stub = dict.fromkeys(self.lines, "...")

@@ -1,5 +1,6 @@
 """Known mistakes: each is the right function with the smallest change of its text."""
 
+import contextlib
 import functools
 import inspect
 import re
@@ -7,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -69,12 +71,17 @@ def source_of(solution: Callable) -> str:
     str
         Its source, dedented.
 
+    Raises
+    ------
+    ValueError
+        If it is no plain function in a file: made by a decorator, a ``lambda``, a class.
+
     Examples
     --------
     >>> print(source_of(textwrap.dedent).splitlines()[0])
     def dedent(text):
     """
-    text = GIVEN.sub("", textwrap.dedent(inspect.getsource(solution)))
+    text = GIVEN.sub("", written(solution))
     text = text.replace("  # fmt: skip\n", "\n")  # meant for the formatter
     return re.sub(r"\bdef _", "def ", text, count=1)
 
@@ -118,6 +125,47 @@ def changed(source: str, edits: tuple[tuple[str, str], ...]) -> str:
         pieces += [source[end:start], new]
         end = stop
     return "".join([*pieces, source[end:]])
+
+
+def written(solution: Callable) -> str:
+    """Return the text of a function as it stands in its file, with the lines for students.
+
+    Parameters
+    ----------
+    solution : callable
+        A function that is what its text says: nothing is wrapped around it.
+
+    Returns
+    -------
+    str
+        Its source, dedented.
+
+    Raises
+    ------
+    ValueError
+        As in :func:`source_of`.
+
+    Examples
+    --------
+    >>> written(abs)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ValueError: `abs` must be a plain function in a file, `def abs(...)`, got a builtin_...
+    """
+    name, text = getattr(solution, "__name__", "it"), ""
+    if inspect.isfunction(solution):
+        with contextlib.suppress(OSError):  # typed into a prompt
+            text = textwrap.dedent(inspect.getsource(solution))
+    decorated = hasattr(solution, "__wrapped__") or text.startswith("@")
+    if text.startswith("def ") and not decorated:
+        return text
+    code = getattr(inspect.unwrap(solution), "__code__", None)
+    where = f" ({Path(code.co_filename).name}, line {code.co_firstlineno})" if code else ""
+    got = "one with a decorator" if decorated else f"a {type(solution).__name__}"
+    cure = ". Students get its text: do in its body what the decorator does" if decorated else ""
+    raise ValueError(
+        f"`{name}`{where} must be a plain function in a file, `def {name}(...)`, got {got}{cure}"
+    )
 
 
 @functools.cache

@@ -5,52 +5,15 @@ No kernel runs here; test_alone.py runs the same commands with kernels, in proce
 
 import json
 import shutil
-import sys
-from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_output
 
 from coursekit.__main__ import main
-from coursekit.authoring import cards, execution, marked_text, notebooks
+from coursekit.authoring import cards, marked_text, notebooks
 
-TOY = Path(__file__).parent / "toy"
 SETS = "book/exercises/sets"
 HOME = "code/sorts/exercises/ch01_insertion"
-
-
-def pretend(nb, folder, with_notices=False):
-    """Number the code cells, and let every check be right."""
-    code = [cell for cell in nb.cells if cell.cell_type == "code"]
-    for count, cell in enumerate(code, 1):
-        cell.execution_count = count
-        if cell.metadata.get("nbgrader", {}).get("locked"):
-            cell.outputs = [new_output("execute_result", {"text/plain": "Right"})]
-    return {("a[0]", "d"): "2"}
-
-
-@pytest.fixture
-def course(tmp_path, monkeypatch):
-    """A copy of the toy course as the working folder; kernels' environment is undone afterwards."""
-    shutil.copytree(TOY, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.chdir(tmp_path / "course")
-    monkeypatch.setattr(execution, "execute", pretend)
-    for name in ("PYTHONPATH", "OPENBLAS_NUM_THREADS", "TQDM_DISABLE", "PYTHONHASHSEED",
-                 "PYDEVD_DISABLE_FILE_VALIDATION", "MPLBACKEND"):  # fmt: skip
-        monkeypatch.setenv(name, "")
-    return tmp_path / "course"
-
-
-@pytest.fixture
-def edited(course, monkeypatch):
-    """The copy, imported from where it is, so that a test may edit its modules before."""
-    monkeypatch.syspath_prepend(course / "code")
-    before = {name: sys.modules.pop(name) for name in [*sys.modules] if name.startswith("sorts")}
-    yield course
-    for name in [name for name in sys.modules if name.startswith("sorts")]:
-        del sys.modules[name]
-    sys.modules.update(before)
 
 
 def test_check_counts_and_names(course, capsys):
@@ -66,7 +29,7 @@ def test_check_counts_and_names(course, capsys):
     wrong = before.replace("exercise: swaps", "exercise: swap")
     words.write_text(wrong, "utf-8")
     assert main(["check", "ch01"]) == 1
-    assert "ex_01_insertion.md: there is no exercise 'ch01.swap'" in capsys.readouterr().out
+    assert "ex_01_insertion.md: swap: there is no exercise 'ch01.swap'" in capsys.readouterr().out
 
 
 def test_check_runs_the_solutions_of_a_set(course, capsys):

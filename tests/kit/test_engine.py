@@ -306,9 +306,13 @@ def test_hints_come_one_by_one_and_end(capsys):
 
 
 def test_a_card_has_sensible_stars_and_minutes():
-    for wrong in ({"stars": 4}, {"minutes": 0}, {"minutes": 121}):
-        with pytest.raises(ValueError, match="stars must be 1 to 3 and minutes 1 to 120"):
-            Exercise(**ABOUT | wrong)
+    for wrong, says in {
+        ("stars", 4): "stars must be 1, 2 or 3, got 4",
+        ("minutes", 0): "minutes must be a whole number from 1 to 120, got 0",
+        ("minutes", 121): "minutes must be a whole number from 1 to 120, got 121",
+    }.items():
+        with pytest.raises(ValueError, match=says):
+            Exercise(**ABOUT | dict([wrong]))
     assert "★, 5 minutes" in repr(NUMBERS)
     with pytest.raises(NotImplementedError):
         Exercise(**ABOUT).judge(1)

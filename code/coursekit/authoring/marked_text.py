@@ -28,6 +28,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from coursekit import catalogue
 from coursekit.authoring.prose_numbers import ChapterError
+from coursekit.catalogue import failure
 from coursekit.cells import marked_cell
 from coursekit.exercise import Exercise
 from coursekit.graded_sizes import refusal
@@ -36,6 +37,7 @@ from coursekit.sets import OWN
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 KINDS = ("exercise", "diagnose", "numbers", "written")
+FROM_MODULES = ("exercise", "diagnose")  # a module holds what they ask for
 MARK = re.compile(
     rf"^<!-- (?:(?P<kind>{'|'.join(KINDS)}): (?P<what>\S+)(?P<options>(?:(?!-->).)*?)"
     r"|(?P<section>solution|teaching|rubric))\s*-->[ ]*$",
@@ -106,6 +108,12 @@ def read(path: Path) -> Source:
     try:
         for cell in jupytext.reads(text, fmt="md:myst").cells:
             place(source, cell)
+        if any(
+            part.kind in FROM_MODULES and not part.what.startswith(OWN) for part in source.parts
+        ):
+            catalogue.chapters()  # what stops an import is no part's fault
+        if source.own:
+            own_module(source.name, source.own)
         for part in source.parts:
             complete(part, source)
         check_together(source)
@@ -173,6 +181,15 @@ def part_of(mark: re.Match, graded: bool) -> Part:
 
 
 def complete(part: Part, source: Source) -> None:
+    """Fill a part in and check it; whatever stops that is told with the part's name."""
+    try:
+        fill(part, source)
+    except Exception as error:  # also of the author's functions
+        said = str(error) if isinstance(error, ValueError) else failure(error)
+        raise ValueError(f"{part.name}: {said.removeprefix(f'{part.name}: ')}") from error
+
+
+def fill(part: Part, source: Source) -> None:
     """Find the exercise object of a part, and check what the part must hold."""
     wanted = ["solution"] if part.kind in ("exercise", "written") else []
     wanted += ["rubric"] if part.kind == "written" else []
@@ -181,7 +198,7 @@ def complete(part: Part, source: Source) -> None:
             raise ValueError(f"{part.name}: no <!-- {section} -->")
     if part.graded and "points" not in part.options:
         raise ValueError(f"{part.name}: no points")
-    if part.kind in ("exercise", "diagnose"):
+    if part.kind in FROM_MODULES:
         part.exercise = found(part.what, source)
     if part.kind == "exercise":
         if part.graded and callable(part.exercise.solution) and part.exercise.kind != "code":
