@@ -64,8 +64,8 @@ BUGS = {
     ],
     "coursekit/authoring/generator.py": [
         ("build-forgets-failures", "counts the failures of the chapters only",
-         "failures, count = failures + build_each(todo, module.build), count + len(todo)",
-         "failures, count = build_each(todo, module.build), count + len(todo)"),
+         "failures, count = failures + len(build_each(todo, module.build)), count + len(todo)",
+         "failures, count = len(build_each(todo, module.build)), count + len(todo)"),
         ("build-named-if-stale", "builds what is named only if it changed",
          "todo = [p for p in paths if names or everything or reason(module.stale, p)]",
          "todo = [p for p in paths if everything or reason(module.stale, p)]"),

@@ -5,6 +5,7 @@ No kernel runs here; test_alone.py runs the same commands with kernels, in proce
 
 import json
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -124,6 +125,33 @@ def test_the_kit_of_instructors_with_a_roster(course, capsys):
     assert "seven = 14" in key and "- n: 5, 6, 7" in key and "it grows with the square" in key
     assert main(["instructor", "--sets", "book", "--out", "nothing"]) == 1
     assert "book holds no sets: files such as week1.md" in capsys.readouterr().err
+
+
+def test_a_set_that_fails_leaves_what_was_made_before(course, capsys):
+    """It is named, the exit code says so, the other sets are made."""
+    second = (course / SETS / "first.md").read_text("utf-8").replace("name: first", "name: second")
+    (course / SETS / "second.md").write_text(second, "utf-8")
+    shutil.copy(course / SETS / "first.py", course / SETS / "second.py")
+    assert main(["instructor", "--sets", SETS]) == 0
+    said, home = capsys.readouterr(), course / "dist/instructor"
+    assert said.out.splitlines()[-1] == f"written to {Path('dist/instructor')}"
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    (course / SETS / "second.md").write_text(second.replace("points: 1 -->", "-->"), "utf-8")
+    (home / "first.zip").unlink()
+    assert main(["instructor", "--sets", SETS]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-1].endswith(", but not: second.md")
+    assert said.err.startswith("FAILED, for the reasons above: second.md. ")
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+    assert list(home.glob(".new-*")) == []
+
+
+def test_no_set_is_half_made(course, capsys, monkeypatch):
+    """Whatever stops it, and however late: nothing is there of it, or all of before."""
+    monkeypatch.setattr("coursekit.authoring.instructor.answer_key", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(["instructor", "--sets", SETS])
+    assert list((course / "dist/instructor").iterdir()) == []
 
 
 def test_skeletons_are_written_once(course, capsys):

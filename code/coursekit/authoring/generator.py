@@ -39,19 +39,19 @@ def build(book: Path, names: Sequence[str], everything: bool = False) -> int:
     failures = count = 0
     for module, paths in zip((exercises, notebooks), chosen(book, names), strict=True):
         todo = [p for p in paths if names or everything or reason(module.stale, p)]
-        failures, count = failures + build_each(todo, module.build), count + len(todo)
+        failures, count = failures + len(build_each(todo, module.build)), count + len(todo)
     if not count:
         print(DONE)
     return failures
 
 
-def build_each(todo: Sequence[Path], build_one: Callable[[Path], float]) -> int:
-    """Build two notebooks at a time and say how it went; return the number of failures."""
+def build_each(todo: Sequence[Path], build_one: Callable[[Path], float]) -> list[Path]:
+    """Build two notebooks at a time and say how it went; return those that failed."""
 
     def one(text: Path) -> bool:
         try:
             seconds = build_one(text)
-        except (ChapterError, ValueError, *BROKEN_CELL) as error:
+        except (ChapterError, ValueError, OSError, *BROKEN_CELL) as error:
             print(f"{text.stem}: FAILED\n{error}", flush=True)
             return False
         slow = f"  (more than {BUDGET} s: make it smaller)" if seconds > BUDGET else ""
@@ -59,7 +59,7 @@ def build_each(todo: Sequence[Path], build_one: Callable[[Path], float]) -> int:
         return True
 
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, todo)).count(False)
+        return [text for text, fine in zip(todo, pool.map(one, todo), strict=True) if not fine]
 
 
 def reason(stale: Callable[[Path], str], text: Path) -> str:

@@ -7,6 +7,8 @@ a zip for the grader. dist/instructor/README.md says what is where.
 from __future__ import annotations
 
 import shutil
+import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,8 +56,16 @@ class Kit:
         self.course, self.out, self.key, self.roster = course, out, key, roster
 
     def build(self, path: Path) -> float:
-        """Write everything for one source; return the seconds it took."""
+        """Write everything for one source, or nothing; return the seconds it took."""
         start = time.perf_counter()
+        self.out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.out, prefix=".new-") as new:
+            name = Kit(self.course, Path(new), self.key, self.roster).make(path)
+            put_in_place(Path(new), self.out, name)
+        return time.perf_counter() - start
+
+    def make(self, path: Path) -> str:
+        """Write everything for one source; return the set's name."""
         source = marked_text.read(path)
         made = Edition(source, "student").set
         home = fresh(self.out / made.name)
@@ -69,7 +79,7 @@ class Kit:
         self.nbgrader(source, values)
         self.repository(made, home)
         self.students(source, made, values)
-        return time.perf_counter() - start
+        return made.name
 
     def notebooks(self, source: Source, home: Path) -> dict:
         """Write the student's and the instructor's notebook; return the numbers in their texts."""
@@ -134,6 +144,18 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def put_in_place(new: Path, out: Path, name: str) -> None:
+    """Move what was made of one set to where it belongs, instead of what was made before."""
+    shared = Path("nbgrader", "nbgrader_config.py")
+    own = (f"{name}.zip", name, f"nbgrader/source/{name}", f"repository/{name}", f"students/{name}")
+    for part in filter(Path.exists, (new / shared, *(new / part for part in own))):
+        target = out / part.relative_to(new)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            shutil.rmtree(target)
+        part.replace(target)
+
+
 def filled(nb: NotebookNode, values: dict) -> NotebookNode:
     """Put the numbers into a notebook that is not run."""
     for cell in nb.cells:
@@ -191,8 +213,13 @@ def make(course: Course, out: Path, sets: Path | None, roster: Path | None, key:
         raise ChapterError(f"{sets or course.book} holds no sets: files such as week1.md")
     people = read_roster(roster) if roster else []
     out.mkdir(parents=True, exist_ok=True)
-    failures = build_each(todo, Kit(course, out, key, [p.id for p in people]).build)
+    failed = build_each(todo, Kit(course, out, key, [p.id for p in people]).build)
     write(out / "README.md", README)
     question_bank.write(out / "question_bank.xml", course)
-    print(f"written to {out}")
-    return failures
+    names = ", ".join(path.name for path in failed)
+    if len(failed) < len(todo):
+        print(f"written to {out}{', but not: ' + names if failed else ''}", flush=True)
+    if failed:
+        print(f"FAILED, for the reasons above: {names}. What {out} held of them before stays",
+              file=sys.stderr)  # fmt: skip
+    return len(failed)
