@@ -1,6 +1,7 @@
 """The command of the kit: ``python -m coursekit grade|check|new|notebooks|instructor``."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -36,10 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     told = vars(parser().parse_args(arguments))
     try:
+        _find_packages()
         return told.pop("run")(**told)
     except (ChapterError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _find_packages() -> None:
+    """Let Python find the packages of the course around the working folder, as kernels do."""
+    with contextlib.suppress(ValueError):  # a grader need not stand in one
+        code = str(Course.here().code)
+        if code not in sys.path:
+            sys.path.append(code)
 
 
 # -- grade ----------------------------------------------------------------------------------------
@@ -159,9 +169,12 @@ def _checked(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 def _add_new(commands) -> None:
     from .authoring.skeletons import KINDS
 
-    one = _command(commands, run_new, "new", "write the skeleton of an exercise or of a set")
-    one.add_argument("what", choices=("exercise", "set"))
-    one.add_argument("name", help="ch09.NAME of an exercise; of a set FOLDER/NAME")
+    one = _command(commands, run_new, "new", "begin a course, a chapter, an exercise or a set")
+    one.add_argument("what", choices=("course", "chapter", "exercise", "set"))
+    told = (
+        "of a course NAME, of a chapter ch09_SLUG, of an exercise ch09.NAME, of a set FOLDER/NAME"
+    )
+    one.add_argument("name", help=told)
     one.add_argument("--kind", choices=KINDS, help="of an exercise; code, if nothing is said")
 
 
@@ -169,11 +182,18 @@ def run_new(what: str, name: str, kind: str | None) -> int:
     """Write a skeleton and say what comes next; return the exit code."""
     from .authoring import skeletons
 
-    if what == "set" and kind:
-        raise ValueError("--kind is for an exercise; a set has exercises of all kinds")
+    if what != "exercise" and kind:
+        raise ValueError(f"--kind is for an exercise, not for a {what}")
+    if what == "course":
+        print(skeletons.course(Path(), name))
+        return 0
     course = Course.here()
-    print(skeletons.exercise(course, name, kind or "code") if what == "exercise" else
-          skeletons.exercise_set(course, Path(name)))  # fmt: skip
+    if what == "chapter":
+        print(skeletons.chapter(course, name))
+    elif what == "exercise":
+        print(skeletons.exercise(course, name, kind or "code"))
+    else:
+        print(skeletons.exercise_set(course, Path(name)))
     return 0
 
 

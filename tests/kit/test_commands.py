@@ -3,8 +3,10 @@
 No kernel runs here; test_alone.py runs the same commands with kernels, in processes of their own.
 """
 
+import importlib
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -188,6 +190,42 @@ def test_a_name_that_cannot_be_writes_nothing(course, capsys, name, says):
     assert main(["new", "exercise", name]) == 1
     assert says in capsys.readouterr().err
     assert [p for p in sorted(course.rglob("*")) if "__pycache__" not in str(p)] == before
+
+
+def test_a_course_is_begun_in_an_empty_folder(tmp_path, monkeypatch, capsys):
+    """Each command says the next; what they write has no fault but missing mistakes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    for words, says in {
+        "course heaps": "python -m coursekit new chapter ch01_SLUG",
+        "chapter ch01_sifting": "python -m coursekit new exercise ch01.NAME",
+        "exercise ch01.sift": "python -m coursekit check ch01.sift",
+        "set sets/week1": "python -m coursekit check sets/week1.md",
+    }.items():
+        assert main(["new", *words.split()]) == 0
+        assert says in capsys.readouterr().out
+        for name in [name for name in sys.modules if name.startswith("heaps")]:
+            monkeypatch.delitem(sys.modules, name)  # each command is a process of its own
+        importlib.invalidate_caches()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "ch01.sift: 2 mistakes; write ten, or say in `few` why there are no more\n"
+        "2 checked, 1 fault\n"
+    )
+    assert main(["check", "sets/week1.md"]) == 0
+    before = sorted(tmp_path.rglob("*"))
+    for words, says in {
+        "course heaps": "Python knows a package 'heaps' already",
+        "course numpy": "Python knows a package 'numpy' already",
+        "course Piles": "'Piles' is no name of a course",
+        "course piles": "pyproject.toml is there already",
+        "chapter ch01_merging": "chapter 01 is there already: ch01_sifting",
+        "chapter merging": "'merging' is no name of a chapter: ch01_small_letters",
+        "chapter ch02_lists --kind code": "--kind is for an exercise, not for a chapter",
+    }.items():
+        assert main(["new", *words.split()]) == 1
+        assert says in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_words_that_came_first_stay_the_only_ones(course):

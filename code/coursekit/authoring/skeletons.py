@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib.util
 import keyword
 import re
 from pathlib import Path
@@ -23,6 +24,58 @@ def filled(template: str, **names: str) -> str:
     return text
 
 
+def course(folder: Path, name: str) -> str:
+    """Write the first files of a course; return what comes next.
+
+    Raises ValueError, and writes nothing, where one of them is there already.
+    """
+    if not re.fullmatch("[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
+        raise ValueError(f"{name!r} is no name of a course, which is a package: small_letters")
+    if importlib.util.find_spec(name):
+        raise ValueError(f"Python knows a package {name!r} already: choose another name")
+    title = name.replace("_", " ").capitalize()
+    package = folder / "code" / name
+    return written(folder, {
+        folder / "pyproject.toml": filled("course.toml", NAME=name, TITLE=title),
+        package / "__init__.py": f'"""{title}: the course as code."""\n',
+        package / "exercises" / "__init__.py":
+            f'"""The exercises of the course: a package per chapter, in it a module each."""\n\n'
+            f'#: what all students are given: no graded answer may use it\nGIVEN = ("{name}",)\n',
+    }, "python -m coursekit new chapter ch01_SLUG")  # fmt: skip
+
+
+def chapter(course: Course, slug: str) -> str:
+    """Write the text of a chapter, the first lines of its exercises, their package.
+
+    Returns what comes next. Raises ValueError, and writes nothing, where the name is no free name.
+    """
+    if not (name := re.fullmatch(r"ch(\d\d)_([a-z][a-z0-9_]*)", slug)):
+        raise ValueError(f"{slug!r} is no name of a chapter: ch01_small_letters")
+    home = course.code.joinpath(*course.exercises.split("."))
+    if taken := [path.name for path in home.glob(f"ch{name[1]}_*")]:
+        raise ValueError(f"chapter {name[1]} is there already: {taken[0]}")
+    number, title = str(int(name[1])), name[2].replace("_", " ").capitalize()
+    return written(course.root, {
+        course.book / "text" / f"{slug[2:]}.md": filled("chapter.md", TITLE=title),
+        course.book / "exercises" / "text" / f"ex_{slug[2:]}.md":
+            filled("practice.md", NUMBER=number, EXERCISES=course.exercises, MODULE=slug,
+                   CHAPTER=f"ch{name[1]}"),
+        home / slug / "__init__.py": f'"""Exercises of chapter {number}, {title.lower()}."""\n\n'
+            "from coursekit.catalogue import load\n\nload(__name__)\n",
+    }, f"python -m coursekit new exercise ch{name[1]}.NAME")  # fmt: skip
+
+
+def written(root: Path, files: dict[Path, str], following: str) -> str:
+    """Write all files, or none where one is there; return their list and what comes next."""
+    if there := [path for path in files if path.exists()]:
+        raise ValueError(f"{there[0].relative_to(root)} is there already")
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    listed = "\n".join(path.relative_to(root).as_posix() for path in files)
+    return f"{listed}\nnext: look at them, then\n  {following}"
+
+
 def exercise(course: Course, full_name: str, kind: str) -> str:
     """Write the module of an exercise and its section of words; return what comes next.
 
@@ -32,7 +85,7 @@ def exercise(course: Course, full_name: str, kind: str) -> str:
     homes = catalogue.chapters(course.exercises)
     modules = {f"ch{slug[:2]}": slug for slug in homes}
     if chapter not in modules:
-        known = ", ".join(modules) or f"none: make a package ch01_slug in {course.exercises}"
+        known = ", ".join(modules) or "none yet: python -m coursekit new chapter ch01_SLUG"
         raise ValueError(f"there is no chapter {chapter!r}; there are {known}")
     slug = modules[chapter]
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
