@@ -161,8 +161,12 @@ def written(solution: Callable) -> str:
         return text
     code = getattr(inspect.unwrap(solution), "__code__", None)
     where = f" ({Path(code.co_filename).name}, line {code.co_firstlineno})" if code else ""
-    got = "one with a decorator" if decorated else f"a {type(solution).__name__}"
-    cure = ". Students get its text: do in its body what the decorator does" if decorated else ""
+    got, cure = f"a {type(solution).__name__}", ""
+    if name == "<lambda>":
+        name, got, cure = "answer", "a lambda", "; put its body on lines of its own"
+    elif decorated:
+        got = "one with a decorator"
+        cure = ". Students get its text: do in its body what the decorator does"
     raise ValueError(
         f"`{name}`{where} must be a plain function in a file, `def {name}(...)`, got {got}{cure}"
     )

@@ -81,8 +81,12 @@ def test_a_construction_that_is_a_function_is_its_own_answer():
     assert given_and_answer(exercise)[2] == "ch01.one.check(plain)"
 
 
-def test_a_function_on_one_line_is_refused():
-    exercise = Construction(lambda f: (True, "yes."), lambda z: z, {}, **ABOUT)
+def short(z): return z  # fmt: skip
+
+
+@pytest.mark.parametrize("solution", [lambda z: z, short])
+def test_a_function_on_one_line_is_refused(solution):
+    exercise = Construction(lambda f: (True, "yes."), solution, {}, **ABOUT)
     with pytest.raises(ValueError, match="put its body on lines of its own"):
         marked_cell(exercise, "ch01.one")
 
